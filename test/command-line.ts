@@ -22,6 +22,8 @@ export interface CommandLineWorld {
   simulator?: SimulatorModule;
   env?: Record<string, string>;
   terminal?: boolean;
+  /** The clock, ms since the epoch; absent: one that begins at 1,000. */
+  clock?: number;
   /** Called with the way to press Ctrl-C. */
   hands?: (interrupt: () => void) => void;
 }
@@ -37,7 +39,7 @@ export async function run(argv: string[], world: CommandLineWorld = {}): Promise
       text[name] += chunk;
     },
   });
-  let now = 1_000;
+  let now = world.clock ?? 1_000;
   const io: Io = {
     stdin: Object.assign(Readable.from([]), { isTTY: world.terminal === true }),
     stdout: output('out'),

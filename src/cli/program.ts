@@ -4,7 +4,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import type { Problem } from '../base/problem.ts';
-import { addAnalyze, addDemo, addEvaluate, addSimulate } from './analyze/analysis-commands.ts';
+import { addAnalyze, addDemo, addEvaluate, addInspect, addSimulate } from './analyze/analysis-commands.ts';
 import { addAudit, addKeys, addServe } from './serve/service-commands.ts';
 import { after, HANDBOOK } from './terminal/command-definition.ts';
 import type { CommandContext } from './terminal/context.ts';
@@ -45,6 +45,7 @@ export async function runProgram(argv: readonly string[], context: CommandContex
     code = await work();
   };
   addDemo(program, context, run);
+  addInspect(program, context, run);
   addAnalyze(program, context, run);
   addEvaluate(program, context, run);
   await addSimulate(program, context, run, argv);
@@ -58,7 +59,12 @@ export async function runProgram(argv: readonly string[], context: CommandContex
   addRekey(program, context, run);
   program.addHelpText(
     'after',
-    after(HANDBOOK, ['stillwatch demo', 'stillwatch analyze logs/ --out found', 'stillwatch analyze --help']),
+    after(HANDBOOK, [
+      'stillwatch demo',
+      'stillwatch inspect logs/',
+      'stillwatch analyze logs/ --out found',
+      'stillwatch analyze --help',
+    ]),
   );
 
   try {

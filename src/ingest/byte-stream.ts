@@ -19,9 +19,14 @@ export interface ByteInput extends AsyncIterable<Uint8Array | string> {
   destroy?(): unknown;
 }
 
+/** How the bytes of a file are compressed, told from its first bytes. */
+export type Compression = 'none' | 'gzip' | 'zstd';
+
 export interface ByteStreamOptions {
   stdin?: ByteInput;
   signal?: AbortSignal;
+  /** Called once, when the first bytes have told. */
+  onCompression?(compression: Compression): void;
   /** The file ends early or goes wrong in the middle; what came before has been handed over. */
   onDamage(reason: 'truncated' | 'damaged', got: string): void;
 }
@@ -35,9 +40,12 @@ export async function* readPlain(path: string, options: ByteStreamOptions): Asyn
   const raw = path === '-' ? readStream(options) : readFile(path, options);
   const begun = await startsWith(raw, 4);
   const [a, b, c, d] = begun.head;
-  if (a === 0x1f && b === 0x8b) yield* gunzip(begun.chunks, options);
-  else if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) yield* unzstd(begun.chunks, options);
-  else if ((a & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18) yield* unzstd(begun.chunks, options);
+  const isFrame = a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd;
+  const isSkippable = (a & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18;
+  const compression = a === 0x1f && b === 0x8b ? 'gzip' : isFrame || isSkippable ? 'zstd' : 'none';
+  options.onCompression?.(compression);
+  if (compression === 'gzip') yield* gunzip(begun.chunks, options);
+  else if (compression === 'zstd') yield* unzstd(begun.chunks, options);
   else yield* begun.chunks;
 }
 

@@ -10,6 +10,7 @@ export const FORMAT_NAMES = [
   'langfuse',
   'azure-apim',
   'kong',
+  'table',
 ] as const;
 export type FormatName = (typeof FORMAT_NAMES)[number];
 

@@ -7,6 +7,8 @@ import { isUtf8 } from 'node:buffer';
 import { LIMITS } from '../base/limits.ts';
 import { bytesDeeperThan } from './depth.ts';
 import { JsonSplitter, WRAPPER_KEYS } from './json-splitter.ts';
+import { recordOfLine } from './reshape.ts';
+import { type TableShape, tableShape } from './tables/table-format.ts';
 import { asObject, type JsonObject } from './values.ts';
 
 export type Inspection =
@@ -14,6 +16,7 @@ export type Inspection =
   /** More bytes are needed to tell. */
   | { kind: 'more' }
   | { kind: 'not_a_log'; got: string }
+  | { kind: 'table'; shape: TableShape }
   | { kind: 'lines' | 'split'; sample: JsonObject[] };
 
 const SAMPLE = 50;
@@ -35,7 +38,8 @@ export function inspect(head: Uint8Array, whole: boolean): Inspection {
     // An empty array, or one record that is cut off or broken: lines, whose faults the parser names.
     return c === 0x5b && isEmptyArray(head) ? { kind: 'empty' } : { kind: 'lines', sample: [] };
   }
-  return { kind: 'not_a_log', got: whatItIs(head) };
+  const shape = tableShape(head);
+  return shape === undefined ? { kind: 'not_a_log', got: whatItIs(head) } : { kind: 'table', shape };
 }
 
 /** The records of the first lines that are JSON objects. */
@@ -83,6 +87,9 @@ function split(head: Uint8Array): JsonObject[] {
 
 function parse(bytes: Uint8Array, from: number, to: number): unknown {
   if (to - from < 2 || bytesDeeperThan(bytes, from, to, LIMITS.jsonDepth)) return undefined;
+  // Perhaps a time before the record, as CloudWatch exports have.
+  if (bytes[from] === 0x32)
+    return recordOfLine(Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8'));
   try {
     return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8'));
   } catch {
@@ -96,12 +103,10 @@ function isEmptyArray(head: Uint8Array): boolean {
 
 const CONTAINERS: readonly [string, string][] = [
   ['504b0304', 'a ZIP archive'],
-  ['50415231', 'a Parquet file'],
   ['425a68', 'bzip2 data'],
   ['fd377a585a00', 'xz data'],
   ['04224d18', 'LZ4 data'],
   ['25504446', 'a PDF file'],
-  ['4f626a01', 'an Avro file'],
   ['89504e47', 'an image'],
   ['ffd8ff', 'an image'],
 ];
@@ -112,7 +117,7 @@ function whatItIs(head: Uint8Array): string {
   if (container !== undefined) return `${container[1]}: unpack or convert it first`;
   if (head.subarray(0, 4_096).includes(0) || !isUtf8(wholeCharacters(head))) return 'binary data';
   const line = Buffer.from(head.subarray(0, 4_096)).toString('utf8').trimStart().split('\n')[0];
-  if (/^[^,;\t]+([,;\t][^,;\t]*){2,}/.test(line)) return 'a table of separated values: export it as JSON';
+  if (/^[^,;\t]+([,;\t][^,;\t]*){2,}/.test(line)) return 'separated values without a line of column names: add one';
   return line.startsWith('<') ? 'markup' : 'text that is not JSON';
 }
 

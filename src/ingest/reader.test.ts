@@ -119,16 +119,25 @@ describe('the forms a file may have', () => {
 });
 
 describe('files that are no logs, or damaged', () => {
+  it('a table that is damaged is set aside once, and the next file is read', async () => {
+    await inDirectory(async (put) => {
+      const path = await put('lake.parquet', `PAR1${'x'.repeat(200)}PAR1`);
+      const log = await readLog([path, await put('good', lines(1))]);
+      expect(log.rejections).toHaveLength(1);
+      expect(log.rejections[0]).toMatchObject({ file: path, got: expect.stringMatching(/^engine code \d+$/) });
+      expect(log.exchanges).toHaveLength(1);
+    });
+  });
+
   it('a file that is not a log is set aside once, with what it is, and the next is read', async () => {
     await inDirectory(async (put) => {
       const binary = Buffer.alloc(5_000, 7);
       binary[100] = 0;
       const cases: [string, string | Uint8Array, string][] = [
-        ['csv', 'id,time,account\n1,2,3\n', 'a table of separated values: export it as JSON'],
+        ['csv', 'id,12,account\n1,2,3\n', 'separated values without a line of column names: add one'],
         ['text', 'Dear all,\nno log here.\n', 'text that is not JSON'],
         ['page', '<html><body>x</body></html>', 'markup'],
         ['zip', Buffer.from('504b030414000000', 'hex'), 'a ZIP archive: unpack or convert it first'],
-        ['parquet', 'PAR1xxxxxxxx', 'a Parquet file: unpack or convert it first'],
         ['binary', binary, 'binary data'],
         ['latin', Buffer.from('caf\xe9 au lait, no log', 'latin1'), 'binary data'],
       ];

@@ -8,22 +8,45 @@ import type { Rejection } from '../model/rejection.ts';
 import { adapterOf, detectFormat, unusableFormat } from './adapters/registry.ts';
 import { BlockMemory } from './block-memory.ts';
 import { BLOCK_LIMITS, BlockCutter, type BlockLimits } from './blocks.ts';
-import { type ByteChunk, type ByteInput, readPlain } from './byte-stream.ts';
+import { type ByteChunk, type ByteInput, type Compression, readPlain } from './byte-stream.ts';
 import { type FileRange, FORMAT_NAMES, type FormatName, type LineBlock } from './format.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { Join, type JoinReports } from './joins.ts';
 import { JsonSplitter } from './json-splitter.ts';
 import { fileRanges, isPlain } from './ranges.ts';
+import { reshaped, reshapeOf, type WrapperName } from './reshape.ts';
 import type { Source } from './sources.ts';
+import { type FieldMapping, hasExpressions } from './tables/field-mapping.ts';
+import { readTable, type TableInput } from './tables/read-table.ts';
+import type { TableFormat } from './tables/table-format.ts';
 import { toUtf8 } from './text-encoding.ts';
 import type { JsonObject } from './values.ts';
 
 export type { LineBlock } from './format.ts';
 export { planSources, type Source } from './sources.ts';
 
+/** What a file turned out to be. */
+export interface SourceFound {
+  readonly path: string;
+  readonly format: FormatName;
+  readonly compression: Compression;
+  /** One record a line, JSON to be split, or a table. */
+  readonly layout: 'lines' | 'json' | 'table';
+  /** Of a local table its format. */
+  readonly table: TableFormat | 'json' | undefined;
+  /** What a cloud's log service wrapped around the records. */
+  readonly wrapper: WrapperName | undefined;
+  /** Of a table: the columns or expressions that the parts of an exchange are read from. */
+  readonly parts: ReadonlyMap<string, string>;
+}
+
 export interface SourceOptions extends JoinReports {
   /** 'auto' tells each file's format from its content. */
   format: FormatName | 'auto';
+  /** Fields that have other names than those that are looked for. */
+  mapping?: FieldMapping;
+  /** Lines of tables also have the columns that might be the account, under `columns`. */
+  withCandidates?: boolean;
   /** What '-' reads. */
   stdin?: ByteInput;
   onReject(rejection: Rejection): void;
@@ -31,6 +54,8 @@ export interface SourceOptions extends JoinReports {
   onIgnored?(reason: string): void;
   /** Mild repairs and gaps, met while joining. */
   onNote?(code: string): void;
+  /** What a file turned out to be, before its first block. */
+  onSource?(found: SourceFound): void;
   /** Stops reading; what has been handed over stays valid. */
   signal?: AbortSignal;
   /** There is more to read than the system's cache keeps: ranges are to be read past it. */
@@ -58,7 +83,7 @@ export async function* readBlocks(
   for (const source of sources) {
     if (options.signal?.aborted) return;
     try {
-      yield* readSource(source.path, options, joins);
+      yield* readSource(source, options, joins);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (typeof code !== 'string') throw error;
@@ -70,12 +95,22 @@ export async function* readBlocks(
 }
 
 async function* readSource(
-  path: string,
+  source: Source,
   options: SourceOptions & { ranges?: boolean },
   joins: Map<FormatName, Join>,
 ): AsyncGenerator<LineBlock | FileRange> {
+  const { path, remote } = source;
+  const { mapping = NO_MAPPING } = options;
+  if (remote !== undefined) {
+    yield* readThroughEngine(source, remote, 'none', options, joins);
+    return;
+  }
+  let compression: Compression = 'none';
   const chunks = toUtf8(
     readPlain(path, {
+      onCompression: (found) => {
+        compression = found;
+      },
       stdin: options.stdin,
       signal: options.signal,
       onDamage: (reason, got) => rejectFile(path, reason, 'a whole file; what came before is used', got, options),
@@ -84,35 +119,141 @@ async function* readSource(
   try {
     const start = await readStart(path, chunks, options);
     if (start === undefined) return;
-    const format = chooseFormat(path, start.found, options);
-    if (format === undefined) return;
-    const adapter = adapterOf(format);
-    if (options.ranges && format === 'stillwatch' && start.found.kind === 'lines' && start.firstLine === 1) {
-      if (await isPlain(path, start.head)) {
-        yield* fileRanges(path, options);
+    if (start.found.kind === 'table' || hasExpressions(mapping)) {
+      if (path === '-') {
+        rejectFile(
+          path,
+          'not_a_log',
+          'NDJSON or JSON on standard input',
+          'a table: save it to a file and name that',
+          options,
+        );
         return;
       }
-    }
-    const blocks = cutBlocks(path, format, start, chunks, options);
-    if (adapter === undefined || !adapter.joins(start.found.sample)) {
-      yield* blocks;
+      const shape = start.found.kind === 'table' ? start.found.shape : { format: 'json' as const };
+      await chunks.return(undefined);
+      yield* readThroughEngine(source, { file: path, shape, compression }, compression, options, joins);
       return;
     }
-    let join = joins.get(format);
-    if (join === undefined) {
-      join = new Join(adapter, path, options, memoryOf(options));
-      joins.set(format, join);
-    }
-    for await (const block of blocks) yield* join.read(block);
-    join.endOfFile();
+    yield* readRecords(path, { ...start, found: start.found }, chunks, { compression }, options, joins);
   } finally {
     await chunks.return(undefined);
   }
 }
 
+/** A table or a remote log, which the engine gives as lines. */
+async function* readThroughEngine(
+  { path }: Source,
+  input: TableInput,
+  compression: Compression,
+  options: SourceOptions,
+  joins: Map<FormatName, Join>,
+): AsyncGenerator<LineBlock | FileRange> {
+  const { mapping = NO_MAPPING } = options;
+  let parts: ReadonlyMap<string, string> | undefined;
+  const chunks = readTable(input, mapping, {
+    signal: options.signal,
+    withCandidates: options.withCandidates === true,
+    onPlan: (planned) => {
+      parts = planned;
+    },
+    onFault: (reason, expected, got, row) => reject(path, row, reason, expected, got, options),
+  });
+  try {
+    const start = await readStart(path, chunks, options);
+    if (start === undefined) return;
+    if (start.found.kind === 'table') {
+      const expected =
+        'a name that ends as the format does (.parquet, .csv …), since the format of a remote source follows from its name';
+      rejectFile(path, 'not_a_log', expected, `a ${start.found.shape.format} table`, options);
+      return;
+    }
+    // Lines of a table are mapped already.
+    const rest = parts === undefined ? options : { ...options, mapping: NO_MAPPING };
+    yield* readRecords(
+      path,
+      { ...start, found: start.found },
+      chunks,
+      { compression, parts, table: 'shape' in input ? input.shape.format : undefined },
+      rest,
+      joins,
+    );
+  } finally {
+    await chunks.return(undefined);
+  }
+}
+
+/** How a file was opened. */
+interface Opened {
+  readonly compression: Compression;
+  readonly table?: TableFormat | 'json' | undefined;
+  readonly parts?: ReadonlyMap<string, string> | undefined;
+}
+
+/** Records of a file whose beginning is known: as ranges, as blocks of lines, reshaped or joined. */
+async function* readRecords(
+  path: string,
+  start: Start,
+  chunks: AsyncGenerator<ByteChunk>,
+  { compression, parts, table }: Opened,
+  options: SourceOptions & { ranges?: boolean },
+  joins: Map<FormatName, Join>,
+): AsyncGenerator<LineBlock | FileRange> {
+  const reshape = reshapeOf(start.found.sample, options.mapping ?? NO_MAPPING);
+  const sample = reshape === undefined ? start.found.sample : start.found.sample.flatMap((record) => reshape.open(record));
+  const format = chooseFormat(path, sample, parts !== undefined, options);
+  if (format === undefined) return;
+  const lines = start.found.kind === 'lines' ? 'lines' : 'json';
+  options.onSource?.({
+    path,
+    format,
+    compression,
+    layout: parts === undefined ? lines : 'table',
+    table,
+    wrapper: reshape?.wrapper,
+    parts: parts ?? new Map(),
+  });
+  const adapter = adapterOf(format);
+  const isJoined = adapter?.joins(sample) === true;
+  if (isJoined && (options.mapping?.size ?? 0) > 0) {
+    rejectFile(
+      path,
+      'map_invalid',
+      'records with one exchange each',
+      `a log in the format ${format}, whose records are joined`,
+      options,
+    );
+    return;
+  }
+  const isWire = options.ranges && format === 'stillwatch' && start.found.kind === 'lines' && start.firstLine === 1;
+  if (isWire && reshape === undefined && parts === undefined && (await isPlain(path, start.head))) {
+    yield* fileRanges(path, options);
+    return;
+  }
+  const cut = cutBlocks(path, format, start, chunks, options);
+  const memory = memoryOf(options);
+  const blocks =
+    reshape === undefined ? cut : reshaped(cut, path, format, reshape, memory, (line) => rejectLong(path, line, options));
+  if (adapter === undefined || !isJoined) {
+    yield* blocks;
+    return;
+  }
+  let join = joins.get(format);
+  if (join === undefined) {
+    join = new Join(adapter, path, options, memory);
+    joins.set(format, join);
+  }
+  for await (const block of blocks) yield* join.read(block);
+  join.endOfFile();
+}
+
+const NO_MAPPING: FieldMapping = new Map();
+
+type RecordsFound = Extract<Inspection, { kind: 'lines' | 'split' }>;
+
 /** The beginning of a file, read far enough to judge it. */
 interface Start {
-  found: Extract<Inspection, { kind: 'lines' | 'split' }>;
+  found: RecordsFound;
   head: Uint8Array;
   raw: number;
   /** Number of the line that `head` begins with: lines too long to hold may have come before. */
@@ -125,7 +266,7 @@ async function readStart(
   path: string,
   chunks: AsyncGenerator<ByteChunk>,
   options: SourceOptions,
-): Promise<Start | undefined> {
+): Promise<(Omit<Start, 'found'> & { found: RecordsFound | Extract<Inspection, { kind: 'table' }> }) | undefined> {
   const most = (options.limits ?? BLOCK_LIMITS).blockBytes;
   let firstLine = 1;
   let held: Uint8Array[] = [];
@@ -159,7 +300,7 @@ async function readStart(
       rejectFile(
         path,
         'not_a_log',
-        `a request log: NDJSON or JSON, plain, .gz or .zst (${FORMAT_NAMES.join(', ')})`,
+        `a request log: NDJSON, JSON, CSV, TSV, Parquet, Arrow, Avro or ORC, plain, .gz or .zst`,
         found.got,
         options,
       );
@@ -179,23 +320,28 @@ async function readStart(
   }
 }
 
-function chooseFormat(path: string, found: Start['found'], options: SourceOptions): FormatName | undefined {
+function chooseFormat(
+  path: string,
+  sample: readonly JsonObject[],
+  isTable: boolean,
+  options: SourceOptions,
+): FormatName | undefined {
   if (options.format !== 'auto') return options.format;
   // No readable record in sight: as wire lines, the parser names what is wrong with each.
-  if (found.sample.length === 0) return 'stillwatch';
-  const unusable = unusableFormat(found.sample);
+  if (sample.length === 0) return 'stillwatch';
+  const unusable = unusableFormat(sample);
   if (unusable !== undefined) {
     rejectFile(path, 'unusable_format', unusable.instead, unusable.name, options);
     return undefined;
   }
-  const format = detectFormat(found.sample);
+  const format = detectFormat(sample);
   if (format === undefined) {
-    const fields = Object.keys(found.sample[0] as JsonObject).length;
+    const fields = Object.keys(sample[0] as JsonObject).length;
     rejectFile(
       path,
       'unknown_format',
-      `one of ${FORMAT_NAMES.join(', ')}; or say which with --format`,
-      `JSON objects of ${fields} fields in no known form`,
+      `one of ${FORMAT_NAMES.join(', ')}; or name its fields, for example --map account=FIELD,time=FIELD,text=FIELD`,
+      isTable ? `a table with the columns ${columnNames(sample[0])}` : `JSON objects of ${fields} fields in no known form`,
       options,
     );
   }
@@ -210,9 +356,14 @@ async function* cutBlocks(
   options: SourceOptions,
 ): AsyncGenerator<LineBlock> {
   const most = (options.limits ?? BLOCK_LIMITS).blockBytes;
-  const tooLong = (line: number): void =>
-    reject(path, line, 'line_too_long', `a line of at most ${most} bytes`, 'a longer one, which was skipped', options);
-  const cutter = new BlockCutter(path, format, format, tooLong, start.firstLine, memoryOf(options));
+  const cutter = new BlockCutter(
+    path,
+    format,
+    format,
+    (line) => rejectLong(path, line, options),
+    start.firstLine,
+    memoryOf(options),
+  );
   cutter.rawRead = start.raw;
   if (start.found.kind === 'lines') {
     yield* cutter.add(start.head);
@@ -253,6 +404,21 @@ async function* cutBlocks(
     reject(path, index + 1, 'truncated', 'JSON that is closed', 'the end of the file inside a record or list', options);
   }
   yield* cutter.end();
+}
+
+function rejectLong(path: string, line: number, options: SourceOptions): void {
+  const most = (options.limits ?? BLOCK_LIMITS).blockBytes;
+  reject(path, line, 'line_too_long', `a line of at most ${most} bytes`, 'a longer one, which was skipped', options);
+}
+
+/** Names of a table's first columns. Keys of JSON may be data; names of columns are not. */
+function columnNames(record: JsonObject | undefined): string {
+  const names = Object.keys(record ?? {});
+  const shown = names
+    .slice(0, 12)
+    .map((name) => name.slice(0, 40))
+    .join(', ');
+  return names.length > 12 ? `${shown} and ${names.length - 12} more` : shown;
 }
 
 function memoryOf({ limits = BLOCK_LIMITS, memory }: SourceOptions): BlockMemory {

@@ -4,13 +4,17 @@
  */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { glob } from 'tinyglobby';
 import { fail, ok, type Result } from '../base/problem.ts';
+import { type Environment, isRemote, parseRemote, type RemoteSource } from './tables/location.ts';
 
 export interface Source {
   /** '-' is standard input. */
   path: string;
   /** Bytes on disk; 0 when not known. */
   size: number;
+  /** Of a remote source, whose path is what may be shown of its address. */
+  remote?: RemoteSource;
 }
 
 export interface SourcePlan {
@@ -27,8 +31,10 @@ const MAX_DEPTH = 32;
  * Plans what to read. Directories are walked recursively, sorted by name; hidden entries, links to directories
  * and what Bedrock stores beside its logs are passed over. A path that is not there is a problem, as is
  * naming nothing that can be read. The same file named twice is read once.
+ * Patterns such as `logs/*.parquet` and remote sources are taken as well.
+ * @param env where credentials of remote sources may be
  */
-export async function planSources(paths: readonly string[]): Promise<Result<SourcePlan>> {
+export async function planSources(paths: readonly string[], env: Environment = {}): Promise<Result<SourcePlan>> {
   const plan: SourcePlan = { sources: [], totalBytes: 0, skipped: [] };
   const seen = new Set<string>();
   if (paths.length === 0) {
@@ -44,7 +50,16 @@ export async function planSources(paths: readonly string[]): Promise<Result<Sour
       seen.add('-');
       continue;
     }
+    if (isRemote(path)) {
+      const parsed = parseRemote(path, env);
+      if (!parsed.ok) return parsed;
+      plan.sources.push({ path: parsed.value.shown, size: 0, remote: parsed.value });
+      continue;
+    }
     try {
+      const matches = await matching(path);
+      for (const match of matches) await addFile(match, (await stat(match)).size, plan, seen);
+      if (matches.length > 0) continue;
       const info = await stat(path);
       if (info.isDirectory()) await walk(path, plan, seen, 0);
       else await addFile(path, info.isFile() ? info.size : 0, plan, seen);
@@ -61,6 +76,13 @@ export async function planSources(paths: readonly string[]): Promise<Result<Sour
     });
   }
   return ok(plan);
+}
+
+/** Files that a pattern matches, in order; none if the path is no pattern or the name of something that is there. */
+async function matching(path: string): Promise<string[]> {
+  if (!/[*?]/.test(path) || (await stat(path).catch(() => undefined)) !== undefined) return [];
+  const found = await glob(path, { onlyFiles: true, expandDirectories: false });
+  return found.sort();
 }
 
 async function addFile(path: string, size: number, plan: SourcePlan, seen: Set<string>): Promise<void> {

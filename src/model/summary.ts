@@ -1,3 +1,5 @@
+import type { InputWarning } from './input-warnings.ts';
+import type { Rejection } from './rejection.ts';
 import type { UnknownFieldCounts } from './unknown-fields.ts';
 
 /** What a run read, set aside and took; shown in the terminal, in the report and as `analyze --json`. */
@@ -20,6 +22,17 @@ export interface InputSummary {
   /** Fields of wire records that no rule reads: the most frequent names. */
   readonly unknownFields: UnknownFieldCounts;
   readonly formats: Readonly<Record<string, number>>;
+  /** The most frequent reasons for rejected records, each with an example; absent in runs of older versions. */
+  readonly rejections?: readonly RejectionCount[];
+  /** What is suspicious about the log as a whole; absent in runs of older versions. */
+  readonly warnings?: readonly InputWarning[];
+}
+
+/** Rejected records that have one reason, field and expectation in common. */
+export interface RejectionCount {
+  readonly count: number;
+  /** The first of them. */
+  readonly example: Rejection;
 }
 
 /**

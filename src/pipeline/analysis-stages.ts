@@ -2,7 +2,6 @@
  * The stages of an analysis: read, aggregate, detect, decide, write, and the replay that may follow. Each reports its own
  * progress. Leaves out their order, their times and when a run stops early (analyze.ts).
  */
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DetectInput } from '../aggregate/detect-input.ts';
 import { LOAD_STEPS, loadDetectInput } from '../aggregate/load-input.ts';
@@ -22,6 +21,7 @@ import { ACTIONS, type Action } from '../model/vocabulary.ts';
 import type { RunDirectory } from '../store/directory/data-directory.ts';
 import type { AnalyzeOptions, AnalyzeOutcome, ProgressReport } from './analysis.ts';
 import { ingestSources } from './ingest-sources.ts';
+import { prepareOutput } from './output-directory.ts';
 import type { Readers } from './readers.ts';
 import { replay } from './replay.ts';
 import { RejectedFile, type Results, writeReplay, writeResults } from './results.ts';
@@ -69,12 +69,13 @@ export interface WriteResult {
 /** Reads the sources into the exchange store, and writes rejected.ndjson. Holds the store's merges until they are released. */
 export async function readStage(run: AnalysisRun, plan: SourcePlan, readers: Readers | undefined): Promise<ReadStageResult> {
   const { directory, options, report } = run;
-  await mkdir(options.out, { recursive: true });
+  await prepareOutput(options.out);
   const rejected = await RejectedFile.create(join(options.out, 'rejected.ndjson'));
   await directory.exchanges.holdMerges();
   try {
     const input = await ingestSources(directory, plan, rejected, {
       format: options.format,
+      mapping: options.mapping,
       workers: options.workers,
       readers,
       rawIdentifiers: options.rawIdentifiers,

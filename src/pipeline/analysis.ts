@@ -2,6 +2,7 @@
 import type { Result } from '../base/problem.ts';
 import type { ByteInput } from '../ingest/byte-stream.ts';
 import type { FormatName } from '../ingest/format.ts';
+import type { FieldMapping } from '../ingest/tables/field-mapping.ts';
 import type { CampaignsFile } from '../model/finding.ts';
 import type { ReplaySummary } from '../model/replay.ts';
 import type { RunSummary } from '../model/summary.ts';
@@ -30,6 +31,10 @@ export interface AnalyzeOptions {
   /** Files, directories, '-' for standard input. */
   readonly paths: readonly string[];
   readonly format: FormatName | 'auto';
+  /** Fields that have other names than those that are looked for. */
+  readonly mapping?: FieldMapping;
+  /** Where credentials of remote sources may be. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly out: string;
   /** A data directory to add to; absent: a temporary one, removed at the end. */
   readonly data?: string;

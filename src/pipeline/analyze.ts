@@ -29,7 +29,7 @@ export type { AnalyzeOptions, AnalyzeOutcome, Progress, StageName } from './anal
  * docs/reference/errors.md. An aborted run comes back as `interrupted` and says what is kept.
  */
 export async function analyze(options: AnalyzeOptions): Promise<Result<AnalyzeOutcome>> {
-  const planned = await planSources([...options.paths]);
+  const planned = await planSources(options.paths, options.env);
   if (!planned.ok) return planned;
   const report: ProgressReport = (stage, done, total, unit, counts, left = null) =>
     options.onProgress?.({

@@ -7,7 +7,10 @@ import { BLOCK_LIMITS } from '../ingest/blocks.ts';
 import type { ByteInput } from '../ingest/byte-stream.ts';
 import type { FormatName } from '../ingest/format.ts';
 import { readBlocks } from '../ingest/reader.ts';
+import { RejectionCounts } from '../ingest/rejection-counts.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
+import type { FieldMapping } from '../ingest/tables/field-mapping.ts';
+import { inputWarnings } from '../model/input-warnings.ts';
 import type { NamedHash } from '../model/named-hash.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { Detour, InputSummary } from '../model/summary.ts';
@@ -16,10 +19,12 @@ import type { RunDirectory } from '../store/directory/data-directory.ts';
 import type { BlockResult, BlockTask } from './block-task.ts';
 import { type Readers, startReaders } from './readers.ts';
 import type { RejectedFile } from './results.ts';
+import { RowFacts } from './row-facts.ts';
 import { RowLoader } from './row-loader.ts';
 
 export interface IngestOptions {
   readonly format: FormatName | 'auto';
+  readonly mapping?: FieldMapping | undefined;
   readonly workers?: number;
   /** Threads that were started already, closed at the end; absent: as many as `workers` says. */
   readonly readers?: Readers;
@@ -48,6 +53,7 @@ export async function ingestSources(
   const readers = options.readers ?? startReaders({ identityKey, now, rawIdentifiers }, options.workers);
   const intake = await RowLoader.open(directory.exchanges, options.insertRows);
   const tally = new Tally();
+  const facts = new RowFacts();
   for (const { reason } of plan.skipped) tally.note(`path_passed_over: ${reason}`);
   const read = new Map<string, number>();
   const outlined = new Set<bigint>();
@@ -79,6 +85,7 @@ export async function ingestSources(
     const firstLine = lineOf(next.task);
     if ('bytes' in next.task) memory.give(next.task.bytes);
     for (const detour of result.detours) options.onDetour?.(detour);
+    facts.add(result.rows, result.count);
     await intake.add(result.rows, result.count, firstOutlines(result.names, outlined));
     if (result.accounts.length > 0) await directory.records.upsertAccounts(result.accounts);
     if (result.releases.length > 0) await directory.records.upsertReleases(result.releases);
@@ -90,7 +97,7 @@ export async function ingestSources(
     lines.set(next.task.file, firstLine + result.lines);
     tally.add(next.task, result);
     // Joined records count the bytes of all files joined so far.
-    const joined = 'places' in next.task && next.task.places;
+    const joined = next.task.format !== next.task.origin;
     read.set(joined ? next.task.origin : next.task.file, next.task.consumed);
     let bytes = 0;
     for (const consumed of read.values()) bytes += consumed;
@@ -100,6 +107,7 @@ export async function ingestSources(
   try {
     const blocks = readBlocks(plan.sources, {
       format: options.format,
+      ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
       stdin: options.stdin,
       onReject,
       onIgnored: (reason) => tally.ignore(reason),
@@ -122,7 +130,8 @@ export async function ingestSources(
   } finally {
     await readers.close();
   }
-  return tally.summary(plan, intake);
+  const accountRecords = await directory.records.accountCount();
+  return { ...tally.summary(plan, intake), warnings: inputWarnings(facts.facts(accountRecords)) };
 }
 
 const NOTHING: BlockResult = {
@@ -181,6 +190,7 @@ class Tally {
   private accounts = 0;
   private releases = 0;
   private readonly rejectedByReason: Record<string, number> = {};
+  private readonly rejections = new RejectionCounts();
   private readonly ignored: Record<string, number> = {};
   private readonly notes: Record<string, number> = {};
   private readonly unknown = new UnknownFieldTally(LIMITS.unknownFields);
@@ -189,6 +199,7 @@ class Tally {
   reject(rejection: Rejection): void {
     this.rejected++;
     bump(this.rejectedByReason, rejection.reason);
+    this.rejections.add(rejection);
   }
 
   ignore(reason: string): void {
@@ -225,6 +236,7 @@ class Tally {
       notes: this.notes,
       unknownFields: shownCounts(this.unknown),
       formats: this.formats,
+      rejections: this.rejections.most(),
     };
   }
 }

@@ -440,7 +440,11 @@ describe('an approval over HTTP', () => {
     as('rita', 'reviewer');
     expect(await call('POST', '/v1/decision-batches', act)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
     as('ann', 'approver');
-    for (const wrong of [{ ...act, campaign: undefined }, { ...act, reason: '' }, { ...act, ids: [] }])
+    for (const wrong of [
+      { ...act, campaign: undefined },
+      { ...act, reason: '' },
+      { ...act, ids: [] },
+    ])
       expect((await call('POST', '/v1/decision-batches', wrong)).status).toBe(400);
     const preview = await call('POST', '/v1/decision-batches', { ...act, preview: true });
     expect(preview).toMatchObject({ status: 200, body: { batch: null, preview: true, changed: 2, refused: 0 } });

@@ -8,12 +8,15 @@ import { labelled } from '../terminal/text.ts';
 import type { AnalyzeFlags } from './analyze-command.ts';
 import type { DemoFlags } from './demo.ts';
 import type { EvaluateFlags } from './evaluate-command.ts';
+import type { InspectFlags } from './inspect-command.ts';
+import { mappingOptions } from './mapping-flags.ts';
 import type { SimulateFlags } from './simulate-command.ts';
 
 /** Actions that may fail a scheduled run: milder ones are no reason to, harsher ones are included. */
 const FAIL_ON = ['review', 'verify', 'limit'];
 const INFRASTRUCTURES = ['shared', 'rotating', 'unique'];
 const MOST_WORKERS = 64;
+const PATHS = "log files, directories, patterns or addresses; '-' is standard input";
 
 /** Defines `demo`. */
 export function addDemo(program: Command, context: CommandContext, run: RunCommand): void {
@@ -32,18 +35,17 @@ export function addDemo(program: Command, context: CommandContext, run: RunComma
 
 /** Defines `analyze`. */
 export function addAnalyze(program: Command, context: CommandContext, run: RunCommand): void {
+  const [mapOption, mapFileOption] = mappingOptions();
   program
     .command('analyze')
     .summary('read request logs and find the campaigns in them')
     .description(
-      'Reads request logs, clusters the accounts in them into campaigns and writes campaigns.json, accounts.ndjson, report.html and rejected.ndjson. Files may be plain, .gz or .zst; directories are read recursively. Lines that cannot be read are set aside with a reason and counted.',
+      'Reads request logs, clusters the accounts in them into campaigns and writes campaigns.json, accounts.ndjson, report.html and rejected.ndjson. Logs may be NDJSON, JSON, CSV, TSV, Parquet, Arrow, Avro or ORC, plain, .gz or .zst, in files, directories (read recursively), patterns, or at s3://, gs://, https:// and clickhouse:// addresses. `stillwatch inspect` shows first how a log is read. Lines that cannot be read are set aside with a reason and counted.',
     )
-    .argument('<path...>', "log files or directories; '-' is standard input")
-    .addOption(
-      new Option('--format <name>', 'the format of every file')
-        .choices(['auto', ...FORMAT_NAMES])
-        .default('auto', 'auto, from the content of each file'),
-    )
+    .argument('<path...>', PATHS)
+    .addOption(formatOption())
+    .addOption(mapOption)
+    .addOption(mapFileOption)
     .option('--out <dir>', 'directory for the results', './stillwatch-out')
     .option('--data <dir>', 'add to this data directory (default: a temporary one, deleted afterwards)')
     .option('--workers <n>', 'threads for reading and aggregating (default: one per core)', integer(1, MOST_WORKERS))
@@ -70,6 +72,8 @@ export function addAnalyze(program: Command, context: CommandContext, run: RunCo
         'stillwatch analyze logs/ accounts.ndjson --out found',
         'zcat gateway.ndjson.gz | stillwatch analyze - --format litellm --out found',
         'stillwatch analyze today.ndjson.zst --data /var/lib/stillwatch --out found --fail-on limit',
+        'stillwatch analyze "lake/*.parquet" accounts.ndjson --map account=customer_id --out found',
+        'stillwatch analyze s3://logs/2026-03-01.csv.gz --map-file map.json --out found',
         'stillwatch analyze logs/ --out found --replay 6h',
         "stillwatch analyze logs/ --json --quiet | jq '.campaigns.campaigns[] | {id, action}'",
       ]),
@@ -77,6 +81,42 @@ export function addAnalyze(program: Command, context: CommandContext, run: RunCo
     .action((paths: string[], flags: AnalyzeFlags) =>
       run(async () => (await import('./analyze-command.ts')).runAnalyze(paths, flags, context)),
     );
+}
+
+/** Defines `inspect`. */
+export function addInspect(program: Command, context: CommandContext, run: RunCommand): void {
+  const [mapOption, mapFileOption] = mappingOptions();
+  program
+    .command('inspect')
+    .summary('show which field of a log becomes what, before analysing it')
+    .description(
+      'Reads the first 20,000 records or 64 MB of each file and shows its format, which field was read as account, end user, time, address, model, text and tokens, how often each is missing, which other fields might have been the account, what was rejected and why, and what looks wrong about the log as a whole. Identifiers are cut and texts are not shown.',
+    )
+    .argument('<path...>', PATHS)
+    .addOption(formatOption())
+    .addOption(mapOption)
+    .addOption(mapFileOption)
+    .option('--save-map <file>', 'write the fields that were read, as a mapping to edit and pass with --map-file')
+    .option('--all', 'read whole files instead of their beginnings')
+    .option('--json', 'print the result as one JSON document')
+    .addHelpText(
+      'after',
+      after(`${HANDBOOK}#inspect and docs/how-to/connect-your-log.md`, [
+        'stillwatch inspect logs/',
+        'stillwatch inspect usage.csv --save-map map.json',
+        'stillwatch inspect s3://logs/2026-03/*.parquet --map account=customer_id,text=prompt',
+        "stillwatch inspect logs/ --json | jq '.warnings'",
+      ]),
+    )
+    .action((paths: string[], flags: InspectFlags) =>
+      run(async () => (await import('./inspect-command.ts')).runInspect(paths, flags, context)),
+    );
+}
+
+function formatOption(): Option {
+  return new Option('--format <name>', 'the format of every file')
+    .choices(['auto', ...FORMAT_NAMES])
+    .default('auto', 'auto, from the content of each file');
 }
 
 /** Defines `evaluate`. */

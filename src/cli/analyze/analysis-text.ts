@@ -15,6 +15,7 @@ import type { Colors } from '../terminal/io.ts';
 import { GLUE, labelled, padEnd, printable, rule, textBar, wrap } from '../terminal/text.ts';
 import { endedText, historyLine } from './history-text.ts';
 import { replayText } from './replay-text.ts';
+import { rejectionsText, warningsText } from './survey-text.ts';
 
 /** Campaigns and groups shown in full; the report shows all of them. */
 const SHOWN_CAMPAIGNS = 12;
@@ -30,7 +31,9 @@ const FAMILY_LABEL = 17;
 export function analysisText(outcome: AnalyzeOutcome, width: number, colors: Colors): string {
   const { campaigns, left_alone: leftAlone, ended = [] } = outcome.campaigns;
   const { texts_under_review: texts = [], texts_left_out: leftOut = 0 } = outcome.campaigns;
+  const { warnings = [] } = outcome.summary.input;
   const blocks = [headline(outcome, width, colors)];
+  if (warnings.length > 0) blocks.push(warningsText(warnings, width, colors));
   const withHistory = hasHistory(outcome.campaigns);
   for (const campaign of campaigns.slice(0, SHOWN_CAMPAIGNS))
     blocks.push(campaignText(campaign, withHistory ? historyLine(campaign) : null, width, colors));
@@ -41,6 +44,8 @@ export function analysisText(outcome: AnalyzeOutcome, width: number, colors: Col
   if (outcome.replay !== undefined) blocks.push(replayText(outcome.replay, width, colors));
   if (texts.length > 0) blocks.push(textsText(texts, leftOut, width, colors));
   if (leftAlone.length > 0) blocks.push(clearedText(leftAlone, width, colors));
+  const { rejections = [] } = outcome.summary.input;
+  if (rejections.length > 0) blocks.push(rejectionsText(rejections, width, colors));
   blocks.push(runText(outcome, width, colors));
   return `${blocks.join('\n\n')}\n`;
 }

@@ -10,9 +10,10 @@ import { reportProblem } from '../terminal/problems.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { widthOf } from '../terminal/text.ts';
 import { analysisText } from './analysis-text.ts';
+import { type MappingFlags, readMapping } from './mapping-flags.ts';
 
 /** The options of `analyze`; analysis-commands.ts says what each does. */
-export interface AnalyzeFlags {
+export interface AnalyzeFlags extends MappingFlags {
   readonly format: AnalyzeOptions['format'];
   readonly out: string;
   readonly data?: string;
@@ -33,11 +34,16 @@ export async function runAnalyze(paths: string[], flags: AnalyzeFlags, context: 
   const unusable = checkPaths(paths, context);
   if (unusable !== null) return reportProblem(unusable, context, json);
 
+  const mapping = await readMapping(flags);
+  if (!mapping.ok) return reportProblem(mapping.problem, context, json);
+
   const result = await analyzeWithProgress(
     {
       paths,
       format: flags.format,
       out: flags.out,
+      env: io.env,
+      ...(mapping.value.size === 0 ? {} : { mapping: mapping.value }),
       now: io.clock(),
       ...(flags.data === undefined ? {} : { data: flags.data }),
       ...(flags.workers === undefined ? {} : { workers: flags.workers }),

@@ -65,6 +65,7 @@ export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
   'simulator_missing',
   'lookup_failed',
   'one_address',
+  'out_unusable',
   'out_of_time',
   'proxy_not_trusted',
   'stop_incomplete',

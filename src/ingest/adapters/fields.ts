@@ -70,7 +70,7 @@ export function readHeaders(value: unknown): FoldedFields {
 }
 
 /** What is billed, widest first: a team's keys are one customer. */
-const ACCOUNT_NAMES = [
+export const ACCOUNT_NAMES = [
   'account',
   'accountid',
   'organization',
@@ -95,8 +95,8 @@ const ACCOUNT_NAMES = [
   'consumerid',
 ] as const;
 
-const USER_NAMES = ['userid', 'user', 'username', 'enduser', 'enduserid', 'safetyidentifier'] as const;
-const SUB_ACCOUNT_NAMES = [
+export const USER_NAMES = ['userid', 'user', 'username', 'enduser', 'enduserid', 'safetyidentifier'] as const;
+export const SUB_ACCOUNT_NAMES = [
   'subaccount',
   'subaccountid',
   'enduser',
@@ -105,8 +105,8 @@ const SUB_ACCOUNT_NAMES = [
   'userid',
   'user',
 ] as const;
-const KEY_ID_NAMES = ['apikeyid', 'keyid', 'apikeyhash', 'keyhash', 'apikeyalias', 'keyalias', 'apikeyname'] as const;
-const KEY_NAMES = ['apikey', 'key', 'token', 'authorization', 'xapikey'] as const;
+export const KEY_ID_NAMES = ['apikeyid', 'keyid', 'apikeyhash', 'keyhash', 'apikeyalias', 'keyalias', 'apikeyname'] as const;
+export const KEY_NAMES = ['apikey', 'key', 'token', 'authorization', 'xapikey'] as const;
 
 export interface Caller {
   account?: string;
@@ -151,7 +151,7 @@ export function splitUser(user: string | undefined): { id?: string; session?: st
   return parts === null ? { id: user } : { id: parts[1], session: parts[2] };
 }
 
-const IP_NAMES = [
+export const IP_NAMES = [
   'clientip',
   'ip',
   'ipaddress',
@@ -179,7 +179,7 @@ export function readClientFields(fields: FoldedFields, headers: FoldedFields): D
     ip: client(IP_NAMES) ?? forwarded?.split(',')[0].trim(),
     asn: client(['asn', 'clientasn', 'xasn', 'asnumber']),
     country: client(['country', 'countrycode', 'cfipcountry', 'clientcountry']),
-    userAgent: client(['useragent', 'httpuseragent', 'clientuseragent']),
+    userAgent: client(USER_AGENT_NAMES),
     ja4: client(['ja4', 'ja4fingerprint', 'xja4', 'cfja4', 'clientja4']),
   };
 }
@@ -228,3 +228,73 @@ export const STATUS_NAMES = [
   'responsecode',
 ] as const;
 export const LATENCY_NAMES = ['latencyms', 'durationms', 'responsetimems', 'elapsedms', 'totaltimems'] as const;
+export const TEXT_NAMES = [
+  'prompt',
+  'prompttext',
+  'userprompt',
+  'input',
+  'inputtext',
+  'usermessage',
+  'usertext',
+  'requesttext',
+  'question',
+  'query',
+  'text',
+  'content',
+  'message',
+] as const;
+export const ANSWER_NAMES = [
+  'completion',
+  'completiontext',
+  'answer',
+  'output',
+  'outputtext',
+  'responsetext',
+  'response',
+  'reply',
+  'generation',
+  'generatedtext',
+  'assistantmessage',
+  'result',
+] as const;
+export const SYSTEM_NAMES = ['system', 'systemprompt', 'instructions', 'developermessage'] as const;
+export const MODEL_NAMES = [
+  'model',
+  'modelid',
+  'modelname',
+  'requestmodel',
+  'engine',
+  'deployment',
+  'deploymentname',
+] as const;
+export const INPUT_TOKEN_NAMES = [
+  'inputtokens',
+  'prompttokens',
+  'ninputtokens',
+  'tokensin',
+  'inputtokencount',
+  'prompttokencount',
+  'ncontexttokenstotal',
+] as const;
+export const OUTPUT_TOKEN_NAMES = [
+  'outputtokens',
+  'completiontokens',
+  'noutputtokens',
+  'tokensout',
+  'outputtokencount',
+  'completiontokencount',
+  'generatedtokens',
+  'ngeneratedtokenstotal',
+] as const;
+export const USER_AGENT_NAMES = ['useragent', 'httpuseragent', 'clientuseragent'] as const;
+export const SURFACE_NAMES = ['surface'] as const;
+
+const CANDIDATE_NAMES: ReadonlySet<string> = new Set([...ACCOUNT_NAMES, ...USER_NAMES, ...KEY_ID_NAMES]);
+const CANDIDATE_PATTERN =
+  /(account|customer|tenant|organi[sz]ation|workspace|project|subscription|client|user|owner|team)(id|key|name|number|uuid)?$/;
+
+/** Whether a field's name says that it might hold the account. */
+export function isCandidateName(name: string): boolean {
+  const folded = foldName(name);
+  return CANDIDATE_NAMES.has(folded) || CANDIDATE_PATTERN.test(folded);
+}

@@ -13,8 +13,9 @@ import { langfuse } from './langfuse.ts';
 import { litellm } from './litellm.ts';
 import { openai } from './openai.ts';
 import { otlp } from './otlp.ts';
+import { isTotal, table } from './table.ts';
 
-export const ADAPTERS: readonly Adapter[] = [otlp, bedrock, litellm, azureApim, kong, langfuse, anthropic, openai];
+export const ADAPTERS: readonly Adapter[] = [otlp, bedrock, litellm, azureApim, kong, langfuse, anthropic, openai, table];
 
 /** The adapter of a format; undefined for the wire format. */
 export function adapterOf(format: FormatName): Adapter | undefined {
@@ -71,6 +72,12 @@ export function unusableFormat(sample: readonly JsonObject[]): { name: string; i
     return {
       name: 'a Vertex AI request-response log, which names no caller',
       instead: 'a log of the gateway in front of Vertex AI, or its OpenTelemetry spans (docs/formats/vertex.md)',
+    };
+  }
+  if (isTotal(record)) {
+    return {
+      name: 'totals: each record counts several requests',
+      instead: 'a log with one record a request; a bill or usage report has no single exchanges',
     };
   }
   if (Object.keys(record).some((key) => key.startsWith('genai_')) && record.start_time !== undefined) {

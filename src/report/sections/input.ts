@@ -1,5 +1,6 @@
 /** What was read, in which formats, and what was set aside, with reasons and samples: nothing is dropped silently. */
 import { bytes, compact, compactPlural, count, plural } from '../../base/format.ts';
+import type { InputWarning } from '../../model/input-warnings.ts';
 import type { Rejection } from '../../model/rejection.ts';
 import type { InputSummary } from '../../model/summary.ts';
 import { shareList } from '../charts/shares.ts';
@@ -26,8 +27,15 @@ ${
     ? html`<div class="panel"><p><strong>Every record was read.</strong> None was set aside.</p></div>`
     : rejected(input, samples)
 }
-${tallies(input)}
+${warnings(input.warnings ?? [])}${tallies(input)}
 </section>`;
+}
+
+function warnings(found: readonly InputWarning[]): Html | null {
+  if (found.length === 0) return null;
+  return html`<div class="panel"><h3 class="plain-title">Check the input: ${plural(found.length, 'warning')}</h3><ul>${found.map(
+    ({ message, advice }) => html`<li><strong>${message}</strong> ${advice}</li>`,
+  )}</ul></div>`;
 }
 
 function rejected(input: InputSummary, samples: readonly Rejection[]): Html {

@@ -11,6 +11,7 @@ export type RunRecords = Pick<
   | 'upsertAccounts'
   | 'upsertReleases'
   | 'accounts'
+  | 'accountCount'
   | 'routers'
   | 'releases'
   | 'lineages'
@@ -41,6 +42,7 @@ export function createRunRecords(): RunRecords {
       const all = sorted();
       for (let at = 0; at < all.length; at += BATCH) yield all.slice(at, at + BATCH);
     },
+    accountCount: async () => accounts.size,
     routers: async () => sorted().filter((record) => record.router),
     releases: async () =>
       [...releases]
