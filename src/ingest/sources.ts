@@ -6,7 +6,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { fail, ok, type Result } from '../base/problem.ts';
-import { type Environment, isRemote, parseRemote, type RemoteSource } from './tables/location.ts';
+import { isRemote, parseRemote, type RemoteSource, type SourceEnvironment } from './tables/location.ts';
 
 export interface Source {
   /** '-' is standard input. */
@@ -34,7 +34,7 @@ const MAX_DEPTH = 32;
  * Patterns such as `logs/*.parquet` and remote sources are taken as well.
  * @param env where credentials of remote sources may be
  */
-export async function planSources(paths: readonly string[], env: Environment = {}): Promise<Result<SourcePlan>> {
+export async function planSources(paths: readonly string[], env: SourceEnvironment = {}): Promise<Result<SourcePlan>> {
   const plan: SourcePlan = { sources: [], totalBytes: 0, skipped: [] };
   const seen = new Set<string>();
   if (paths.length === 0) {

@@ -14,7 +14,7 @@ const FINE: InputFacts = {
   accountRecords: 10,
 };
 
-const codes = (facts: Partial<InputFacts>): string[] => inputWarnings({ ...FINE, ...facts }).map(({ code }) => code);
+const codes = (facts: Partial<InputFacts>): string[] => inputWarnings({ ...FINE, ...facts }).map(({ name }) => name);
 
 describe('warnings about a log', () => {
   it('says nothing about a log with everything, or about a handful of exchanges', () => {

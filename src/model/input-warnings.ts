@@ -25,7 +25,7 @@ export interface InputFacts {
   readonly accountRecords: number;
 }
 
-/** Codes of warnings, the worst first. */
+/** Names of warnings, the worst first. */
 const INPUT_WARNINGS = [
   'one_account',
   'no_texts',
@@ -36,11 +36,11 @@ const INPUT_WARNINGS = [
   'no_answers',
   'no_account_records',
 ] as const;
-export type InputWarningCode = (typeof INPUT_WARNINGS)[number];
+export type InputWarningName = (typeof INPUT_WARNINGS)[number];
 
 /** A warning: what was found, what follows from it, and what to do. */
 export interface InputWarning {
-  readonly code: InputWarningCode;
+  readonly name: InputWarningName;
   readonly message: string;
   readonly advice: string;
 }
@@ -62,7 +62,7 @@ export function inputWarnings(facts: InputFacts): InputWarning[] {
   if (facts.accounts === 1) {
     const ends = facts.units > 1 ? ' The end users inside it are compared with each other.' : ' No campaign can be found.';
     found.push({
-      code: 'one_account',
+      name: 'one_account',
       message: `One account has ${all}.${ends}`,
       advice:
         'Check which field is read as the account with `stillwatch inspect`, and name the right one with --map account=FIELD.',
@@ -70,14 +70,14 @@ export function inputWarnings(facts: InputFacts): InputWarning[] {
   }
   if (missing(facts.withoutText)) {
     found.push({
-      code: 'no_texts',
+      name: 'no_texts',
       message: `${share(facts.withoutText)} have no request text. Templates and intents cannot be found in them.`,
       advice: 'Log request bodies, or name their field with --map text=FIELD.',
     });
   }
   if (facts.last - facts.first < 1_000) {
     found.push({
-      code: 'one_second',
+      name: 'one_second',
       message: `All times are within one second of ${new Date(facts.first).toISOString()}. Rhythm, order and duration are lost.`,
       advice: 'The field read as the time may be that of the export: name the time of the request with --map time=FIELD.',
     });
@@ -85,14 +85,14 @@ export function inputWarnings(facts: InputFacts): InputWarning[] {
   found.push(...addressWarnings(facts, share, all));
   if (missing(facts.withoutAnswer)) {
     found.push({
-      code: 'no_answers',
+      name: 'no_answers',
       message: `${share(facts.withoutAnswer)} have no answer text. Refusals and the shape of answers are unknown.`,
       advice: 'Log response bodies, or name their field with --map answer=FIELD. Campaigns can still be found.',
     });
   }
   if (facts.accountRecords === 0) {
     found.push({
-      code: 'no_account_records',
+      name: 'no_account_records',
       message: 'There are no account records. Payment, sign-up and verification cannot link or clear accounts.',
       advice: 'Pass account records beside the log (docs/formats/wire.md#accounts).',
     });
@@ -105,7 +105,7 @@ function addressWarnings(facts: InputFacts, share: (n: number) => string, all: s
   if (facts.withoutAddress / facts.exchanges > ALMOST_ALL) {
     return [
       {
-        code: 'no_addresses',
+        name: 'no_addresses',
         message: `${share(facts.withoutAddress)} have no client address. Networks cannot link accounts.`,
         advice: 'Log the client address, or name its field with --map ip=FIELD.',
       },
@@ -115,7 +115,7 @@ function addressWarnings(facts: InputFacts, share: (n: number) => string, all: s
     const many = facts.addresses === 1 ? `One private address is on ${all}` : `Nearly all addresses are private`;
     return [
       {
-        code: 'private_addresses',
+        name: 'private_addresses',
         message: `${many}: that of a load balancer or proxy, not of the clients. Networks cannot link accounts.`,
         advice: 'Log the first address of X-Forwarded-For, or name its field with --map ip=FIELD.',
       },
@@ -124,7 +124,7 @@ function addressWarnings(facts: InputFacts, share: (n: number) => string, all: s
   if (facts.addresses === 1) {
     return [
       {
-        code: 'one_address',
+        name: 'one_address',
         message: `One address is on all ${count(withAddress)} exchanges that have one: probably that of a load balancer or proxy.`,
         advice: `Log the first address of X-Forwarded-For, or name its field with --map ip=FIELD. ${plural(withAddress, 'exchange')} would otherwise look as if they came from one network.`,
       },

@@ -70,7 +70,7 @@ async function inspect(...argv: string[]): Promise<{ survey: Survey; screen: str
 }
 
 const fieldsOf = ({ fields }: Survey) => Object.fromEntries(fields.map(({ part, field }) => [part, field]));
-const codesOf = ({ warnings }: Survey) => warnings.map(({ code }) => code);
+const codesOf = ({ warnings }: Survey) => warnings.map(({ name }) => name);
 const valuesOf = ({ fields }: Survey, part: string) => fields.find((field) => field.part === part)?.distinct;
 
 describe('the first hour', () => {
@@ -244,7 +244,7 @@ describe('the first hour', () => {
     expect(screen).toContain('try --map account=customer_id');
 
     const analyzed = await analyze({ paths: [path], format: 'auto', out: join(folder, 'one'), workers: 1, now: NOW });
-    expect(analyzed.ok && analyzed.value.summary.input.warnings?.map(({ code }) => code)).toContain('one_account');
+    expect(analyzed.ok && analyzed.value.summary.input.warnings?.map(({ name }) => name)).toContain('one_account');
     expect(readFileSync(join(folder, 'one', 'report.html'), 'utf8')).toContain('One account has all 60 exchanges');
 
     const mapping = new Map([['account', { field: 'customer_id' }]] as const);
@@ -257,7 +257,7 @@ describe('the first hour', () => {
       now: NOW,
     });
     expect(mapped.ok && mapped.value.summary.totals.accounts).toBe(ACCOUNTS);
-    expect(mapped.ok && mapped.value.summary.input.warnings?.map(({ code }) => code)).not.toContain('one_account');
+    expect(mapped.ok && mapped.value.summary.input.warnings?.map(({ name }) => name)).not.toContain('one_account');
   });
 
   it('says that one private address is on every line', async () => {

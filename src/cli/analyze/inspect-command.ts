@@ -76,7 +76,7 @@ function proposedMapping({ fields, warnings, candidates }: Survey): FieldMapping
     if (target !== undefined && field !== null && !/\[\]| \(mapped\)$/.test(field)) mapping.set(target, { field });
   }
   const other = candidates.find(({ distinct }) => distinct > 1);
-  if (other !== undefined && warnings.some(({ code }) => code === 'one_account'))
+  if (other !== undefined && warnings.some(({ name }) => name === 'one_account'))
     mapping.set('account', { field: other.field });
   return mapping;
 }

@@ -13,9 +13,19 @@ import { langfuse } from './langfuse.ts';
 import { litellm } from './litellm.ts';
 import { openai } from './openai.ts';
 import { otlp } from './otlp.ts';
-import { isTotal, table } from './table.ts';
+import { flatRecords, isTotal } from './table.ts';
 
-export const ADAPTERS: readonly Adapter[] = [otlp, bedrock, litellm, azureApim, kong, langfuse, anthropic, openai, table];
+export const ADAPTERS: readonly Adapter[] = [
+  otlp,
+  bedrock,
+  litellm,
+  azureApim,
+  kong,
+  langfuse,
+  anthropic,
+  openai,
+  flatRecords,
+];
 
 /** The adapter of a format; undefined for the wire format. */
 export function adapterOf(format: FormatName): Adapter | undefined {

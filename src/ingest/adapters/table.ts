@@ -33,7 +33,7 @@ const HINTS = {
 const NO_HEADERS = new Map<string, unknown>();
 
 /** The adapter of flat records. */
-export const table = recordAdapter('table', isFlat, (record, place, sink) => {
+export const flatRecords = recordAdapter('table', isFlat, (record, place, sink) => {
   const fields = foldFields(record);
   const text = asString(first(fields, TEXT_NAMES));
   const system = asString(first(fields, SYSTEM_NAMES));

@@ -47,7 +47,7 @@ describe('the survey of a log', () => {
     expect(found.candidates).toEqual([
       { field: 'customer_id', present: 40, distinct: 7, why: 'project is looked for before customer_id' },
     ]);
-    expect(found.warnings.map(({ code }) => code)).toEqual([
+    expect(found.warnings.map(({ name }) => name)).toEqual([
       'one_account',
       'private_addresses',
       'no_answers',

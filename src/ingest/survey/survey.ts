@@ -200,7 +200,7 @@ class Surveyor {
       last: this.last,
       accountRecords: this.accountRecords,
     }).map((warning) => {
-      if (warning.code !== 'one_account' || other === undefined) return warning;
+      if (warning.name !== 'one_account' || other === undefined) return warning;
       return {
         ...warning,
         advice: `${other.field} has ${plural(other.distinct, 'value')}: try --map account=${other.field}.`,

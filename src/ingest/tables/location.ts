@@ -16,7 +16,7 @@ export interface RemoteSource {
   readonly kind: 'table' | 'lines';
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type SourceEnvironment = Readonly<Record<string, string | undefined>>;
 
 const SCHEMES = 's3://BUCKET/KEY, gs://BUCKET/KEY, https://HOST/PATH or clickhouse://USER@HOST:8123/DATABASE/TABLE';
 
@@ -26,7 +26,7 @@ export function isRemote(path: string): boolean {
 }
 
 /** Parses a remote source. Credentials come from the address or from the environment's usual variables. */
-export function parseRemote(text: string, env: Environment): Result<RemoteSource> {
+export function parseRemote(text: string, env: SourceEnvironment): Result<RemoteSource> {
   let url: URL;
   try {
     url = new URL(text);
@@ -59,7 +59,7 @@ function remote(shown: string, path: string, sql: (format: string) => string): R
     : { shown, sql: sql(ENGINE_FORMATS[format]), kind: 'table' };
 }
 
-function bucketSource(url: URL, env: Environment, shown: string): Result<RemoteSource> {
+function bucketSource(url: URL, env: SourceEnvironment, shown: string): Result<RemoteSource> {
   const bucket = url.host;
   const key = decodeURIComponent(url.pathname.slice(1));
   if (!/^[a-z0-9][a-z0-9._-]{1,253}$/.test(bucket) || key === '') return invalid(`${url.protocol}//BUCKET/KEY`, shown);
@@ -85,7 +85,7 @@ function bucketSource(url: URL, env: Environment, shown: string): Result<RemoteS
 }
 
 /** A table of a ClickHouse server, over HTTP in its native format. */
-function serverSource(url: URL, env: Environment, shown: string): Result<RemoteSource> {
+function serverSource(url: URL, env: SourceEnvironment, shown: string): Result<RemoteSource> {
   const [database, name, ...rest] = url.pathname.slice(1).split('/').map(decodeURIComponent);
   if (!database || !name || rest.length > 0) return invalid('clickhouse://USER@HOST:8123/DATABASE/TABLE', shown);
   const secure = url.protocol === 'clickhouses:';

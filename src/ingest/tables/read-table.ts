@@ -5,7 +5,7 @@ import type { FieldMapping } from './field-mapping.ts';
 import type { RemoteSource } from './location.ts';
 import { ENGINE_GONE, EngineFailure, TableEngine } from './table-engine.ts';
 import { ENGINE_FORMATS, type TableShape } from './table-format.ts';
-import { planTable, quoteText, type TableColumn } from './table-plan.ts';
+import { planTable, quoteText, type SourceColumn } from './table-plan.ts';
 
 /** What is read through the engine. */
 export type TableInput =
@@ -64,7 +64,7 @@ async function localSource(engine: TableEngine, input: Extract<TableInput, { fil
 }
 
 async function planSource(engine: TableEngine, source: string, mapping: FieldMapping, withCandidates: boolean) {
-  const columns = await engine.rows<TableColumn>(`DESCRIBE TABLE ${source}`);
+  const columns = await engine.rows<SourceColumn>(`DESCRIBE TABLE ${source}`);
   const expressions = [...mapping].flatMap(([target, from]) => ('sql' in from ? [`${from.sql} AS map_${target}`] : []));
   const sample = await engine.rows<JsonObject>(
     `SELECT ${[...expressions, '*'].join(', ')} FROM ${source} LIMIT ${SAMPLE_ROWS}`,

@@ -31,7 +31,7 @@ import { isTotal } from '../adapters/table.ts';
 import { type JsonObject, unwrapJson } from '../values.ts';
 import type { FieldMapping, MapTarget } from './field-mapping.ts';
 
-export interface TableColumn {
+export interface SourceColumn {
   readonly name: string;
   readonly type: string;
 }
@@ -62,7 +62,7 @@ const MOST_CANDIDATES = 16;
  * @param withCandidates wire lines also have the columns that might be the account, under `columns`
  */
 export function planTable(
-  columns: readonly TableColumn[],
+  columns: readonly SourceColumn[],
   sample: readonly JsonObject[],
   mapping: FieldMapping,
   withCandidates = false,
@@ -80,11 +80,11 @@ export function planTable(
 
 /** The columns of a table under the names that people give them, and the mapping above them. */
 class Columns {
-  readonly all: readonly TableColumn[];
-  private readonly folded = new Map<string, TableColumn>();
+  readonly all: readonly SourceColumn[];
+  private readonly folded = new Map<string, SourceColumn>();
   private readonly mapping: FieldMapping;
 
-  constructor(columns: readonly TableColumn[], mapping: FieldMapping) {
+  constructor(columns: readonly SourceColumn[], mapping: FieldMapping) {
     this.all = columns;
     this.mapping = mapping;
     for (const column of columns) {
@@ -128,7 +128,7 @@ interface Value {
   readonly label: string;
 }
 
-function columnValue({ name, type }: TableColumn): Value {
+function columnValue({ name, type }: SourceColumn): Value {
   return { sql: quoteName(name), type, label: name };
 }
 
