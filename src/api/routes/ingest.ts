@@ -41,6 +41,16 @@ const Receipt = z
     hashed_identifiers: Count.optional().describe(
       'Ids of accounts and users that were mail addresses, IP addresses or phone numbers, and are stored as keyed hashes. Absent if there are none.',
     ),
+    outside_window: z
+      .object({
+        exchanges: Count,
+        earliest: z.string().describe('RFC 3339'),
+        latest: z.string().describe('RFC 3339'),
+      })
+      .optional()
+      .describe(
+        'Exchanges, accepted or duplicate, that are older than the detection window. They are stored, and detection leaves them out. Absent if there are none.',
+      ),
     callers: z
       .record(z.string(), Count)
       .optional()
@@ -126,7 +136,7 @@ export async function addIngestRoutes(app: Api, parts: { readonly intake: Intake
 }
 
 function receiptBody(receipt: IntakeReceipt): z.infer<typeof Receipt> {
-  const { accepted, duplicates, rejected, ignored, errors, hashedIdentifiers, callers } = receipt;
+  const { accepted, duplicates, rejected, ignored, errors, hashedIdentifiers, callers, outsideWindow } = receipt;
   return {
     accepted,
     duplicates,
@@ -134,6 +144,15 @@ function receiptBody(receipt: IntakeReceipt): z.infer<typeof Receipt> {
     ignored,
     errors: [...errors],
     ...(hashedIdentifiers === 0 ? {} : { hashed_identifiers: hashedIdentifiers }),
+    ...(outsideWindow === null
+      ? {}
+      : {
+          outside_window: {
+            exchanges: outsideWindow.exchanges,
+            earliest: new Date(outsideWindow.earliest).toISOString(),
+            latest: new Date(outsideWindow.latest).toISOString(),
+          },
+        }),
     ...(Object.keys(callers).length === 0 ? {} : { callers: { ...callers } }),
   };
 }

@@ -20,6 +20,8 @@ export interface SendTotals {
   ignored: number;
   /** Ids of accounts and users that the service stores as keyed hashes. */
   hashed_identifiers: number;
+  /** Exchanges, accepted or known, that are older than the service's detection window; null if there are none. */
+  outside_window: { exchanges: number; earliest: string; latest: string } | null;
   /** Acknowledged in an earlier run, and not sent again. */
   skipped_lines: number;
 }
@@ -31,6 +33,7 @@ export class SendTally {
     rejected: 0,
     ignored: 0,
     hashed_identifiers: 0,
+    outside_window: null,
     skipped_lines: 0,
   };
   private readonly reasons = new Map<string, RejectedReason>();
@@ -42,6 +45,17 @@ export class SendTally {
     totals.duplicates += receipt.duplicates;
     totals.ignored += receipt.ignored;
     totals.hashed_identifiers += receipt.hashed_identifiers ?? 0;
+    const older = receipt.outside_window;
+    if (older !== undefined) {
+      const known = totals.outside_window ?? { ...older, exchanges: 0 };
+      // Times of one form: the order of their text is theirs.
+      const [earliest, , , latest] = [known.earliest, known.latest, older.earliest, older.latest].sort();
+      totals.outside_window = {
+        exchanges: known.exchanges + older.exchanges,
+        earliest: earliest as string,
+        latest: latest as string,
+      };
+    }
     for (const { line, field, expected, got, reason } of receipt.errors) {
       this.reject({ ...piece.place(Math.max(0, line - 1)), field, expected, got, reason });
     }

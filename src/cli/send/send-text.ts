@@ -1,5 +1,5 @@
 /** The summary of `stillwatch send` for a terminal. */
-import { count, plural } from '../../base/format.ts';
+import { count, day, plural } from '../../base/format.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { printable, textTable } from '../terminal/text.ts';
 import type { RejectedReason, SendTotals } from './send-tally.ts';
@@ -35,6 +35,11 @@ export function sendText({ totals, reasons, url }: SendSummary, { out }: Command
   if (reasons.length > 0) blocks.push(reasonsText(reasons));
   if (totals.hashed_identifiers > 0)
     blocks.push(`  ${plural(totals.hashed_identifiers, 'personal id')} stored as keyed hashes.`);
+  const older = totals.outside_window;
+  if (older !== null)
+    blocks.push(
+      `  ${plural(older.exchanges, 'exchange')}, from ${day(older.earliest)} to ${day(older.latest)}, ${older.exchanges === 1 ? 'is' : 'are'} older than the service's detection window.\n  They are stored, and detection leaves them out. For a log of the past, run the service with --backfill.`,
+    );
   if (totals.accepted + totals.duplicates > 0)
     blocks.push(
       `  Detection follows within two minutes:\n    curl -sS ${printable(url, 300)}/v1/campaigns -H "Authorization: Bearer $STILLWATCH_KEY"`,

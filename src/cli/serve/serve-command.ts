@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../../base/problem.ts';
 import { maskedConfig } from '../../service/config/print.ts';
+import type { Config } from '../../service/config/schema.ts';
 import { readConfig } from '../../service/config/sources.ts';
 import { boundHeapGrowth } from '../../service/operations/heap.ts';
 import type { RunningService } from '../../service/service.ts';
@@ -17,6 +18,8 @@ export interface ServeFlags {
   readonly config?: string;
   readonly data?: string;
   readonly port?: number;
+  /** Let the detection window end at the newest exchange stored. */
+  readonly backfill?: boolean;
   readonly printConfig?: boolean;
   readonly json?: boolean;
 }
@@ -68,7 +71,7 @@ export async function runServe(flags: ServeFlags, context: CommandContext): Prom
     });
     if (!started.ok) return reportProblem(started.problem, context, json);
     running = started.value;
-    printAddress(started.value, read.config.data, json, context);
+    printAddress(started.value, read.config, json, context);
     const failed = await started.value.ended;
     const problem = started.value.problem();
     if (problem !== null) return reportProblem(problem, context);
@@ -84,11 +87,13 @@ function withFlags(flags: ServeFlags, env: CommandContext['io']['env']): Command
   return {
     ...env,
     ...(flags.data === undefined ? {} : { STILLWATCH_DATA: flags.data }),
+    ...(flags.backfill === true ? { STILLWATCH_DETECTION_WINDOW_END: 'newest_exchange' } : {}),
     ...(flags.port === undefined ? {} : { STILLWATCH_LISTEN_PORT: String(flags.port) }),
   };
 }
 
-function printAddress(service: RunningService, data: string, json: boolean, { io, err }: CommandContext): void {
+function printAddress(service: RunningService, config: Config, json: boolean, { io, err }: CommandContext): void {
+  const { data, detection, retention } = config;
   const { address, metricsAddress, adminKey } = service;
   if (json) {
     io.stdout.write(`${JSON.stringify({ address, metrics_address: metricsAddress, data, admin_key: adminKey })}\n`);
@@ -99,6 +104,12 @@ function printAddress(service: RunningService, data: string, json: boolean, { io
     `${err.green('Stillwatch')} is listening on ${err.bold(address)}, data in ${printable(data, 300)}`,
     ...(metricsAddress === null ? [] : [`  metrics    ${metricsAddress}/metrics`]),
     `  API        ${address}/v1/openapi.json`,
+    ...(detection.window_end === 'clock'
+      ? []
+      : [
+          `  backfill   Detection covers the ${detection.window_days} days up to the newest exchange stored, not up to now.`,
+          `             Exchanges are deleted when they are ${retention.exchanges_days} days older than that one.`,
+        ]),
     ...(adminKey === null
       ? []
       : [

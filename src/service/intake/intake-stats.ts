@@ -1,5 +1,6 @@
 /** The statistics of the intake, for metrics. */
 import type { BodyReport } from './body-task.ts';
+import type { Receipt } from './claim-rows.ts';
 
 export interface IntakeStats {
   /** Requests answered with a receipt. */
@@ -20,6 +21,8 @@ export interface IntakeStats {
   readonly callersBySource: Readonly<Record<string, number>>;
   /** Ids that were hashed, by kind: mail address, IP address, phone number. */
   readonly hashedByKind: Readonly<Record<string, number>>;
+  /** Exchanges, accepted or known, that are older than the detection window. */
+  readonly outsideWindow: number;
   /** Bytes of requests being received or processed. */
   readonly inFlightBytes: number;
   readonly journalBytes: number;
@@ -53,6 +56,7 @@ export class BodyCounts {
   duplicates = 0;
   rejected = 0;
   ignored = 0;
+  outsideWindow = 0;
   readonly refused: Record<string, number> = {};
   readonly rejectedByReason: Record<string, number> = {};
   readonly ignoredByReason: Record<string, number> = {};
@@ -65,11 +69,12 @@ export class BodyCounts {
   }
 
   /** Counts an accepted request. */
-  take(bytes: number, report: BodyReport, accepted: number, duplicates: number): void {
+  take(bytes: number, report: BodyReport, { accepted, duplicates, outsideWindow }: Receipt): void {
     this.requests++;
     this.receivedBytes += bytes;
     this.accepted += accepted;
     this.duplicates += duplicates;
+    this.outsideWindow += outsideWindow?.exchanges ?? 0;
     this.rejected += report.rejected;
     for (const [reason, count] of Object.entries(report.rejectedByReason)) bump(this.rejectedByReason, reason, count);
     for (const [source, count] of Object.entries(report.callers)) bump(this.callersBySource, source, count);

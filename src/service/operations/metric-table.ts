@@ -44,6 +44,11 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       'Account and user ids that were hashed, since they were mail addresses, IP addresses or phone numbers.',
       { label: 'kind' },
     ],
+    [
+      'stillwatch_ingest_outside_window_total',
+      'outsideWindow',
+      'Exchanges, accepted or duplicate, that are older than the detection window.',
+    ],
     ['stillwatch_ingest_refused_total', 'refused', 'Requests refused as a whole.', { label: 'code' }],
     ['stillwatch_ingest_received_bytes_total', 'receivedBytes', 'Bytes of request bodies before decompression.'],
     ['stillwatch_ingest_in_flight_bytes', 'inFlightBytes', 'Bytes of requests being processed.'],
@@ -72,6 +77,12 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['stillwatch_detection_looks_total', 'runs', 'Detection runs.'],
     ['stillwatch_detection_failures_total', 'failures', 'Failed detection runs.'],
     ['stillwatch_detection_last_duration_seconds', 'lastRunMs', 'Duration of the last detection run.', MS],
+    ['stillwatch_detection_window_exchanges', 'exchanges', 'Exchanges in the window of the last detection run.'],
+    [
+      'stillwatch_detection_outside_window',
+      'outOfWindow',
+      'Exchanges in the store that are older than the window of the last detection run.',
+    ],
     [
       'stillwatch_detection_unseen_age_seconds',
       'unseenAge',
