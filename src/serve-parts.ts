@@ -122,7 +122,12 @@ export async function wire(
   });
   const { window_days: windowDays, window_end: windowEnd } = config.detection;
   const window = { window: windowDays * DAY, windowEnd };
-  const windows = createWindowReader(db, { clock, window: window.window, end: windowEnd });
+  const windows = createWindowReader(db, {
+    clock,
+    window: window.window,
+    end: windowEnd,
+    sample: config.sample_data,
+  });
   const storedId = storedIds(config, stores.identityKey);
   const { webhooks, delivery } = createWebhooks(config, {
     db,

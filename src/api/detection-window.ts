@@ -20,6 +20,10 @@ export const WindowBody = z
     outside: count.describe(
       'Exchanges in the store that are older than the window, and that detection therefore leaves out.',
     ),
+    sample: z
+      .literal(true)
+      .optional()
+      .describe('The exchanges are the sample data of `serve --demo`. Absent for real data.'),
   })
   .describe('The window of the last detection run; before the first, the one that it will have.')
   .meta({ id: 'DetectionWindow' });
@@ -38,6 +42,7 @@ export function windowBody(window: CurrentWindow): z.infer<typeof WindowBody> {
     last_run_ended: window.finished === null ? null : iso(window.finished),
     exchanges: window.exchanges,
     outside: window.outside,
+    ...(window.sample ? { sample: true as const } : {}),
   };
 }
 

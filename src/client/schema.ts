@@ -1417,6 +1417,11 @@ export interface components {
             exchanges: number;
             /** @description Exchanges in the store that are older than the window, and that detection therefore leaves out. */
             outside: number;
+            /**
+             * @description The exchanges are the sample data of `serve --demo`. Absent for real data.
+             * @constant
+             */
+            sample?: true;
         };
         EventPage: {
             events: {

@@ -44,6 +44,7 @@ export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
   'data_directory_name',
   'data_directory_newer',
   'data_directory_unusable',
+  'demo_directory',
   'disk_full',
   'exchange_store_failed',
   'identity_key_damaged',

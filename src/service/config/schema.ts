@@ -304,6 +304,10 @@ export const Config = z
       .describe(
         'Identity key for nodes that share stores: 32 bytes in hexadecimal or base64, or several of them after a key rotation. If unset, the key in the data directory is used.',
       ),
+    sample_data: z
+      .boolean()
+      .default(false)
+      .describe('Mark answers about findings as being about sample data. `serve --demo` sets it.'),
     ingest: ingest.prefault({}),
     detection: detection.prefault({}),
     retention: retention.prefault({}),

@@ -29,6 +29,8 @@ export interface CurrentWindow extends CoveredWindow {
   readonly finished: number | null;
   /** Exchanges in the window. */
   readonly exchanges: number;
+  /** Whether the exchanges are sample data. */
+  readonly sample: boolean;
 }
 
 export interface WindowReader {
@@ -42,7 +44,12 @@ export function windowParameters({ from, to, end, outside }: CoveredWindow): Run
 
 export function createWindowReader(
   db: Kysely<RecordTables>,
-  { clock, window, end }: { readonly clock: Clock /** ms. */; readonly window: number; readonly end: WindowEnd },
+  {
+    clock,
+    window,
+    end,
+    sample = false,
+  }: { readonly clock: Clock /** ms. */; readonly window: number; readonly end: WindowEnd; readonly sample?: boolean },
 ): WindowReader {
   return {
     async current() {
@@ -53,7 +60,7 @@ export function createWindowReader(
         .limit(1)
         .executeTakeFirst();
       const now = clock();
-      const none: CurrentWindow = { from: now - window, to: now, end, outside: 0, finished: null, exchanges: 0 };
+      const none: CurrentWindow = { from: now - window, to: now, end, outside: 0, finished: null, exchanges: 0, sample };
       if (row === undefined) return none;
       const { parameters, totals } = JSON.parse(row.summary) as Partial<RunSummary>;
       const finished = Number(row.finished);
@@ -67,6 +74,7 @@ export function createWindowReader(
         outside: Number(parameters.outside_window),
         finished,
         exchanges: totals?.exchanges ?? 0,
+        sample,
       };
     },
   };
