@@ -44,7 +44,15 @@ test('settings are read as the service would, and what is wrong is told', async 
     ({ io: { env, clock: () => Date.UTC(2026, 5, 1) } }) as unknown as CommandContext;
   const good = await serveChecks(undefined, context({ STILLWATCH_DATA: '/tmp/x', STILLWATCH_LISTEN_PORT: '0' }));
   expect(good.data).toBe('/tmp/x');
-  expect(good.checks.map((check) => check.name)).toEqual(['settings', 'port', 'proxy', 'window', 'journal', 'file handles', 'clock']);
+  expect(good.checks.map((check) => check.name)).toEqual([
+    'settings',
+    'port',
+    'proxy',
+    'window',
+    'journal',
+    'file handles',
+    'clock',
+  ]);
   const bad = await serveChecks(undefined, context({ STILLWATCH_LISTEN_PORT: 'x' }));
   expect(bad.checks[0]).toMatchObject({ name: 'settings', state: 'fail' });
   expect(bad.checks[0]?.found).toContain('STILLWATCH_LISTEN_PORT');

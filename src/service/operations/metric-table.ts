@@ -77,7 +77,6 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['stillwatch_detection_looks_total', 'runs', 'Detection runs.'],
     ['stillwatch_detection_failures_total', 'failures', 'Failed detection runs.'],
     ['stillwatch_detection_last_duration_seconds', 'lastRunMs', 'Duration of the last detection run.', MS],
-    ['stillwatch_detection_window_exchanges', 'exchanges', 'Exchanges in the window of the last detection run.'],
     [
       'stillwatch_detection_outside_window',
       'outOfWindow',

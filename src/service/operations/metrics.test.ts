@@ -99,6 +99,8 @@ describe('metrics', () => {
     const drawn = namesUsed(dashboard + alerts);
     const undrawn = METRICS.map((spec) => spec.name).filter((name) => !drawn.has(name));
     expect(undrawn).toEqual([
+      'stillwatch_ingest_outside_window_total',
+      'stillwatch_detection_outside_window',
       'stillwatch_detection_exchanges',
       'stillwatch_detection_counted_exchanges',
       'stillwatch_detection_disturbed_total',
