@@ -37,8 +37,8 @@ export function wholeApi(authenticator: Authenticator): Promise<Api> {
     addAccessRoutes(api, UNUSED);
     await addIngestRoutes(api, UNUSED);
     await addOtlpRoutes(api, UNUSED);
-    addCampaignRoutes(api, UNUSED, UNUSED);
-    addTextRoutes(api, UNUSED);
+    addCampaignRoutes(api, UNUSED, UNUSED, UNUSED);
+    addTextRoutes(api, UNUSED, UNUSED);
     addDecisionRoutes(api, UNUSED);
     addDecisionWorkRoutes(api, UNUSED);
     addPolicyRoutes(api, UNUSED);

@@ -34,6 +34,7 @@ import type { Config } from './service/config/schema.ts';
 import { type DecisionService, openDecisions } from './service/decisions/decisions.ts';
 import { createCampaignReader } from './service/detection/campaign-reader.ts';
 import { type DetectionService, startDetection } from './service/detection/detection.ts';
+import { createWindowReader, type WindowEnd } from './service/detection/detection-window.ts';
 import { createTextReader } from './service/detection/text-reader.ts';
 import { createOutbox } from './service/events/outbox.ts';
 import { createSeal } from './service/events/seal.ts';
@@ -41,6 +42,7 @@ import { startWebhookDelivery, type WebhookDelivery } from './service/events/web
 import { createWebhookStore } from './service/events/webhook-store.ts';
 import { resolveName } from './service/events/webhook-target.ts';
 import { type IntakeService, openIntake } from './service/intake/intake.ts';
+import { WindowWatch } from './service/intake/outside-window.ts';
 import type { Log } from './service/operations/log.ts';
 import type { ServicePart } from './service/part.ts';
 import type { ServiceOptions } from './service/service.ts';
@@ -118,6 +120,14 @@ export async function wire(
     clock,
     onError: trouble('backups', 'make a backup'),
   });
+  const { window_days: windowDays, window_end: windowEnd } = config.detection;
+  const window = { window: windowDays * DAY, windowEnd };
+  const windows = createWindowReader(db, {
+    clock,
+    window: window.window,
+    end: windowEnd,
+    sample: config.sample_data,
+  });
   const storedId = storedIds(config, stores.identityKey);
   const { webhooks, delivery } = createWebhooks(config, {
     db,
@@ -139,7 +149,7 @@ export async function wire(
       webhooksPart(delivery),
       decisionsPart(decisions, config, { clock, settled }, trouble('decisions', 'read changes')),
       intakePart(intake, monotonic),
-      detectionPart(() =>
+      detectionPart(windowEnd, () =>
         startDetection({
           exchanges: stores.exchanges,
           records: stores.records,
@@ -153,7 +163,7 @@ export async function wire(
           monotonic,
           tracer,
           log: inform('detection'),
-          window: config.detection.window_days * DAY,
+          ...window,
           pace: { every: config.detection.min_interval_ms },
         }),
       ),
@@ -169,8 +179,8 @@ export async function wire(
       addAccessRoutes(api, { access, site, clock });
       await addIngestRoutes(api, { intake });
       await addOtlpRoutes(api, { intake });
-      addCampaignRoutes(api, createCampaignReader(db), storedId);
-      addTextRoutes(api, createTextReader(db));
+      addCampaignRoutes(api, createCampaignReader(db), windows, storedId);
+      addTextRoutes(api, createTextReader(db), windows);
       addDecisionRoutes(api, { decisions, clock, random: Math.random, storedId });
       addDecisionWorkRoutes(api, { decisions, storedId, clock });
       addPolicyRoutes(api, { decisions, clock });
@@ -219,7 +229,7 @@ function anchorOptions(directory: string, logger: Log['logger'], clock: () => nu
 
 /** @throws ProblemError when the journal cannot be opened */
 async function createIntake(
-  { ingest }: Config,
+  { ingest, detection, retention }: Config,
   stores: Stores,
   clocks: { readonly clock: Clock; readonly monotonic: Clock },
   logger: Log['logger'],
@@ -233,6 +243,23 @@ async function createIntake(
       directory: stores.path,
       assertHeld: stores.assertHeld,
       ...clocks,
+      windowWatch: new WindowWatch({
+        ...clocks,
+        window: detection.window_days * DAY,
+        end: detection.window_end,
+        onOlder: ({ exchanges, earliest, latest }, from) =>
+          logger.warn(
+            {
+              part: 'intake',
+              exchanges,
+              earliest: new Date(earliest).toISOString(),
+              latest: new Date(latest).toISOString(),
+              window_from: new Date(from).toISOString(),
+              kept_days: retention.exchanges_days,
+            },
+            'took in exchanges that are older than the detection window, which leaves them out; for a log of the past, serve with --backfill',
+          ),
+      }),
       tracer,
       onFailure: (problem) => logger.error({ part: 'intake', problem }, 'failed to store'),
       onReadFailure: (err) => logger.error({ part: 'intake', err }, 'failed to read requests'),
@@ -387,7 +414,7 @@ function intakePart(intake: IntakeService, monotonic: Clock): ServicePart {
 }
 
 /** Detection begins when the part starts: all parts that hear about its runs exist by then. */
-function detectionPart(begin: () => DetectionService): ServicePart {
+function detectionPart(windowEnd: WindowEnd, begin: () => DetectionService): ServicePart {
   let detection: DetectionService | null = null;
   return {
     name: 'detection',
@@ -395,6 +422,12 @@ function detectionPart(begin: () => DetectionService): ServicePart {
       detection = begin();
     },
     stop: async () => detection?.close(),
+    ready: () => ({
+      ready: true,
+      ...(windowEnd === 'clock'
+        ? {}
+        : { note: 'The detection window ends at the newest exchange stored, not at the clock.' }),
+    }),
     stats: () => (detection === null ? {} : { ...detection.stats() }),
   };
 }

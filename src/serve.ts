@@ -160,6 +160,7 @@ async function begin(
     exchanges: stores.stores.exchanges,
     database: stores.stores.database,
     settings: config.retention,
+    windowEnd: config.detection.window_end,
     clock,
     isLeader: wired.isLeader,
     settled: watch.settled,

@@ -5,6 +5,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Problem } from '../base/problem.ts';
 import { addAnalyze, addDemo, addEvaluate, addInspect, addSimulate } from './analyze/analysis-commands.ts';
+import { addSend } from './send/send-definition.ts';
 import { addAudit, addKeys, addServe } from './serve/service-commands.ts';
 import { after, HANDBOOK } from './terminal/command-definition.ts';
 import type { CommandContext } from './terminal/context.ts';
@@ -50,6 +51,7 @@ export async function runProgram(argv: readonly string[], context: CommandContex
   addEvaluate(program, context, run);
   await addSimulate(program, context, run, argv);
   addServe(program, context, run);
+  addSend(program, context, run);
   addDoctor(program, context, run);
   addMigrate(program, context, run);
   addKeys(program, context, run);

@@ -15,6 +15,8 @@ export interface PartHealth {
   readonly reason?: string;
   /** What fails although the part is ready. */
   readonly degraded?: string;
+  /** What works otherwise than by default. */
+  readonly note?: string;
 }
 
 export interface Health {

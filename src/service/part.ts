@@ -2,7 +2,7 @@
 
 /** A part that is degraded can still work: what requests meet is not what fails, or not yet. */
 export type Readiness =
-  | { readonly ready: true; readonly degraded?: string }
+  | { readonly ready: true; readonly degraded?: string; readonly note?: string }
   | { readonly ready: false; readonly reason: string };
 
 /** Numbers, or records of numbers such as counts by reason. operations/metric-table.ts maps them to metrics. */

@@ -5,6 +5,8 @@ import { type Problem, ProblemError } from '../../base/problem.ts';
 import { AccountFinding, CAMPAIGN_EVENTS, Campaign } from '../../model/finding.ts';
 import { ACTIONS, SEVERITIES } from '../../model/vocabulary.ts';
 import type { CampaignReader } from '../../service/detection/campaign-reader.ts';
+import type { WindowReader } from '../../service/detection/detection-window.ts';
+import { EMPTY_REASONS, emptyReason, WindowBody, windowBody, withWindow } from '../detection-window.ts';
 import type { Api } from '../server.ts';
 
 const time = z.string().describe('RFC 3339');
@@ -16,6 +18,11 @@ const Run = z.object({ started: time, finished: time }).nullable().describe('the
 const CampaignList = z
   .object({
     look: Run,
+    window: WindowBody,
+    empty_because: z
+      .enum(EMPTY_REASONS)
+      .nullable()
+      .describe('Why there is no campaign: no detection run yet, no exchanges in the window, or nothing found in it.'),
     campaigns: z.array(
       z.object({
         id: z.string(),
@@ -54,14 +61,23 @@ const Finding = z
     finding: AccountFinding.omit({ sub_account: true }).optional(),
     sub_accounts: z.array(AccountFinding).describe('end users of a router with a finding'),
     look: Run,
+    window: WindowBody,
   })
   .meta({ id: 'AccountFindings' });
 
+const CampaignBody = Campaign.extend({ window: WindowBody }).meta({ id: 'CampaignWithWindow' });
+
 /**
  * Adds the routes that read findings; every node gives the same answers.
+ * @param windows what the runs covered
  * @param storedId the id under which an account is stored, if it is a mail address or the like
  */
-export function addCampaignRoutes(app: Api, campaigns: CampaignReader, storedId: (id: string) => string): void {
+export function addCampaignRoutes(
+  app: Api,
+  campaigns: CampaignReader,
+  windows: WindowReader,
+  storedId: (id: string) => string,
+): void {
   const lastRun = async () => {
     const run = await campaigns.lastRun();
     if (run === null) return null;
@@ -88,8 +104,11 @@ export function addCampaignRoutes(app: Api, campaigns: CampaignReader, storedId:
     },
     async ({ query: { from, limit } }) => {
       const found = await campaigns.list(from, limit);
+      const window = await windows.current();
       return {
         look: await lastRun(),
+        window: windowBody(window),
+        empty_because: from === 0 && found.length === 0 ? emptyReason(window) : null,
         campaigns: found,
         next: found.length < limit ? null : from + limit,
       };
@@ -105,14 +124,14 @@ export function addCampaignRoutes(app: Api, campaigns: CampaignReader, storedId:
         summary: 'One campaign with its accounts and evidence',
         tags: ['campaigns'],
         params: CampaignId,
-        response: { 200: Campaign },
+        response: { 200: CampaignBody },
       },
     },
     async ({ params }, reply) => {
       const body = await campaigns.body(params.id);
       if (body === null) throw new ProblemError(noCampaign());
       // Text that was made from a Campaign: parsing it and writing it again would hold the thread for a large one.
-      return reply.type('application/json').send(body as never);
+      return reply.type('application/json').send((await withWindow(body, windows)) as never);
     },
   );
 
@@ -156,6 +175,7 @@ export function addCampaignRoutes(app: Api, campaigns: CampaignReader, storedId:
         ...(own === undefined ? {} : { finding: own }),
         sub_accounts: found.filter((finding) => finding.sub_account !== undefined),
         look: await lastRun(),
+        window: windowBody(await windows.current()),
       };
     },
   );

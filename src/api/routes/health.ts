@@ -15,6 +15,7 @@ const Ready = z
         ready: z.boolean(),
         reason: z.string().optional().describe('Why the part is not ready.'),
         degraded: z.string().optional().describe('What fails although the part is ready.'),
+        note: z.string().optional().describe('What works otherwise than by default.'),
       }),
     ),
   })

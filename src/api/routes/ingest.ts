@@ -57,6 +57,16 @@ const Receipt = z
       .describe(
         'Fields of the request’s records that Stillwatch does not read, such as misspelled ones. Absent if there are none. Fields inside messages, tools and content are not looked at.',
       ),
+    outside_window: z
+      .object({
+        exchanges: Count,
+        earliest: z.string().describe('RFC 3339'),
+        latest: z.string().describe('RFC 3339'),
+      })
+      .optional()
+      .describe(
+        'Exchanges, accepted or duplicate, that are older than the detection window. They are stored, and detection leaves them out. Absent if there are none.',
+      ),
     callers: z
       .record(z.string(), Count)
       .optional()
@@ -142,7 +152,8 @@ export async function addIngestRoutes(app: Api, parts: { readonly intake: Intake
 }
 
 function receiptBody(receipt: IntakeReceipt): z.infer<typeof Receipt> {
-  const { accepted, duplicates, rejected, ignored, errors, hashedIdentifiers, callers, unknownFields } = receipt;
+  const { accepted, duplicates, rejected, ignored, errors, hashedIdentifiers, callers, unknownFields, outsideWindow } =
+    receipt;
   return {
     accepted,
     duplicates,
@@ -151,6 +162,15 @@ function receiptBody(receipt: IntakeReceipt): z.infer<typeof Receipt> {
     errors: [...errors],
     ...(hashedIdentifiers === 0 ? {} : { hashed_identifiers: hashedIdentifiers }),
     ...(unknownFields.records === 0 ? {} : { unknown_fields: { ...unknownFields, fields: { ...unknownFields.fields } } }),
+    ...(outsideWindow === null
+      ? {}
+      : {
+          outside_window: {
+            exchanges: outsideWindow.exchanges,
+            earliest: new Date(outsideWindow.earliest).toISOString(),
+            latest: new Date(outsideWindow.latest).toISOString(),
+          },
+        }),
     ...(Object.keys(callers).length === 0 ? {} : { callers: { ...callers } }),
   };
 }

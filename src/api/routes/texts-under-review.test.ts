@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRecordDatabase, type RecordDatabase } from '../../../test/record-database.ts';
 import { reportTexts } from '../../../test/report-texts.ts';
 import { scopesOf } from '../../access/principal.ts';
+import { DAY } from '../../base/clock.ts';
 import { createRng } from '../../base/rng.ts';
 import { TextUnderReview } from '../../model/text-under-review.ts';
+import { createWindowReader } from '../../service/detection/detection-window.ts';
 import { createTextReader } from '../../service/detection/text-reader.ts';
 import { type Api, createServer } from '../server.ts';
 import { addTextRoutes } from './texts-under-review.ts';
@@ -20,7 +22,12 @@ async function serve(scopes: ReturnType<typeof scopesOf>): Promise<string> {
   const someone = { kind: 'person', id: 'p', name: 'P', tenant: 'default', scopes } as const;
   const app = await createServer(
     { authenticator: { authenticate: async () => ({ ok: true, value: someone }) }, bodyLimit: 1_000 },
-    (api) => addTextRoutes(api, createTextReader(records.db)),
+    (api) =>
+      addTextRoutes(
+        api,
+        createTextReader(records.db),
+        createWindowReader(records.db, { clock: () => Date.UTC(2026, 1, 3), window: 45 * DAY, end: 'clock' }),
+      ),
   );
   open.push(app);
   await app.listen({ host: '127.0.0.1', port: 0 });
@@ -63,7 +70,13 @@ afterAll(async () => {
 
 describe('texts under review', () => {
   it('are none before the first run', async () => {
-    expect((await get('/v1/texts-under-review')).body).toEqual({ texts: [], left_out: 0, next: null });
+    expect((await get('/v1/texts-under-review')).body).toMatchObject({
+      window: { days: 45, last_run_ended: null },
+      empty_because: 'no_run_yet',
+      texts: [],
+      left_out: 0,
+      next: null,
+    });
     const { status, body } = await get('/v1/texts-under-review/T-1');
     expect(status).toBe(404);
     expect(body).toMatchObject({ code: 'not_found' });
@@ -81,6 +94,7 @@ describe('texts under review', () => {
     const one = await get(`/v1/texts-under-review/${TEXTS[1]?.id}`);
     expect(one.type).toContain('application/json');
     expect(TextUnderReview.parse(one.body)).toEqual(TEXTS[1]);
+    expect(one.body).toMatchObject({ window: { last_run_ended: '1970-01-01T00:00:02.000Z' } });
   });
 
   it('are those of the last run, which the store gives back whole', async () => {

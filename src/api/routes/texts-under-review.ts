@@ -3,13 +3,17 @@ import { z } from 'zod';
 import { LIMITS } from '../../base/limits.ts';
 import { ProblemError } from '../../base/problem.ts';
 import { TEXT_EXPLANATIONS, TextUnderReview } from '../../model/text-under-review.ts';
+import type { WindowReader } from '../../service/detection/detection-window.ts';
 import type { TextReader } from '../../service/detection/text-reader.ts';
+import { EMPTY_REASONS, emptyReason, WindowBody, windowBody, withWindow } from '../detection-window.ts';
 import type { Api } from '../server.ts';
 
 const time = z.string().describe('RFC 3339');
 
 const TextList = z
   .object({
+    window: WindowBody,
+    empty_because: z.enum(EMPTY_REASONS).nullable().describe('Why there is no text, as for campaigns.'),
     texts: z.array(
       z.object({
         id: z.string(),
@@ -26,8 +30,10 @@ const TextList = z
   })
   .meta({ id: 'TextPage' });
 
+const TextBody = TextUnderReview.extend({ window: WindowBody }).meta({ id: 'TextWithWindow' });
+
 /** Adds the routes that read texts under review; every node gives the same answers. */
-export function addTextRoutes(app: Api, texts: TextReader): void {
+export function addTextRoutes(app: Api, texts: TextReader, windows: WindowReader): void {
   app.get(
     '/v1/texts-under-review',
     {
@@ -45,7 +51,14 @@ export function addTextRoutes(app: Api, texts: TextReader): void {
     },
     async ({ query: { from, limit } }) => {
       const found = await texts.list(from, limit);
-      return { texts: found, left_out: await texts.leftOut(), next: found.length < limit ? null : from + limit };
+      const window = await windows.current();
+      return {
+        window: windowBody(window),
+        empty_because: from === 0 && found.length === 0 ? emptyReason(window) : null,
+        texts: found,
+        left_out: await texts.leftOut(),
+        next: found.length < limit ? null : from + limit,
+      };
     },
   );
 
@@ -58,7 +71,7 @@ export function addTextRoutes(app: Api, texts: TextReader): void {
         summary: 'One text under review with its users and what speaks for and against a harvest',
         tags: ['campaigns'],
         params: z.object({ id: z.string().min(1).max(LIMITS.idChars) }),
-        response: { 200: TextUnderReview },
+        response: { 200: TextBody },
       },
     },
     async ({ params }, reply) => {
@@ -70,7 +83,7 @@ export function addTextRoutes(app: Api, texts: TextReader): void {
           hint: 'GET /v1/texts-under-review lists them.',
         });
       // Text that was made from a TextUnderReview: parsing it and writing it again would hold the thread for a large one.
-      return reply.type('application/json').send(body as never);
+      return reply.type('application/json').send((await withWindow(body, windows)) as never);
     },
   );
 }

@@ -27,12 +27,18 @@ export function addServe(program: Command, context: CommandContext, run: RunComm
     .option('--config <file>', 'configuration file, JSON (default: STILLWATCH_CONFIG, else none)')
     .option('--data <dir>', 'data directory (default: ./stillwatch-data)')
     .option('--port <n>', 'port to listen on; 0 picks a free one (default: 8787)', integer(0, 65_535))
+    .option('--demo', 'serve sample data with campaigns in it, from ./stillwatch-demo-data (default: real data)')
+    .option(
+      '--backfill',
+      'for a log of the past: detection covers the days up to the newest exchange stored (default: up to now)',
+    )
     .option('--print-config', 'print the effective settings with secrets masked, then exit')
     .option('--json', 'print the address as one JSON document; the log then goes to standard error')
     .addHelpText(
       'after',
       after(`${HANDBOOK}#serve and docs/how-to/operate.md`, [
         'stillwatch serve',
+        'stillwatch serve --demo',
         'stillwatch serve --config /etc/stillwatch/config.json',
         'stillwatch serve --data ./data --port 0 --json',
       ]),

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { DAY } from '../../base/clock.ts';
 import type { CommandContext } from '../terminal/context.ts';
-import { clockCheck, filesCheck, journalRoom, portCheck, proxyCheck, serveChecks } from './doctor-serve.ts';
+import { clockCheck, filesCheck, journalRoom, portCheck, proxyCheck, serveChecks, windowCheck } from './doctor-serve.ts';
 
 test('a port is free, taken, or not to be had', async () => {
   const server = createServer();
@@ -44,8 +44,30 @@ test('settings are read as the service would, and what is wrong is told', async 
     ({ io: { env, clock: () => Date.UTC(2026, 5, 1) } }) as unknown as CommandContext;
   const good = await serveChecks(undefined, context({ STILLWATCH_DATA: '/tmp/x', STILLWATCH_LISTEN_PORT: '0' }));
   expect(good.data).toBe('/tmp/x');
-  expect(good.checks.map((check) => check.name)).toEqual(['settings', 'port', 'proxy', 'journal', 'file handles', 'clock']);
+  expect(good.checks.map((check) => check.name)).toEqual([
+    'settings',
+    'port',
+    'proxy',
+    'window',
+    'journal',
+    'file handles',
+    'clock',
+  ]);
   const bad = await serveChecks(undefined, context({ STILLWATCH_LISTEN_PORT: 'x' }));
   expect(bad.checks[0]).toMatchObject({ name: 'settings', state: 'fail' });
   expect(bad.checks[0]?.found).toContain('STILLWATCH_LISTEN_PORT');
+});
+
+test('a window that ends at the newest exchange is pointed out', () => {
+  const retention = { exchanges_days: 90, runs_days: 400, events_days: 30, every_hours: 24 };
+  const detection = { min_interval_ms: 30_000, window_days: 45, window_end: 'clock' } as const;
+  expect(windowCheck({ detection, retention })).toEqual({
+    name: 'window',
+    state: 'ok',
+    found: 'detection covers the last 45 days',
+  });
+  expect(windowCheck({ detection: { ...detection, window_end: 'newest_exchange' }, retention })).toMatchObject({
+    state: 'warn',
+    found: expect.stringContaining('up to the newest exchange stored'),
+  });
 });

@@ -48,6 +48,7 @@ export async function serveChecks(
     { name: 'settings', state: 'ok', found: 'valid' } as const,
     ...(await Promise.all(ports)),
     proxyCheck(config),
+    windowCheck(config),
     await journalCheck(config),
     ...(await ingestChecks(config.metrics)),
     ...limits,
@@ -74,6 +75,19 @@ export async function portCheck(name: string, listen: { host: string; port: numb
     advice: running
       ? 'no action needed if the service is running; otherwise stop the process that uses it, or choose another port'
       : 'choose another address or port',
+  };
+}
+
+/** Where the detection window lies: a service left at a log of the past covers no new traffic by its age. */
+export function windowCheck({ detection, retention }: Pick<Config, 'detection' | 'retention'>): Check {
+  const name = 'window';
+  const days = `${count(detection.window_days)} days`;
+  if (detection.window_end === 'clock') return { name, state: 'ok', found: `detection covers the last ${days}` };
+  return {
+    name,
+    state: 'warn',
+    found: `detection covers the ${days} up to the newest exchange stored, and exchanges ${count(retention.exchanges_days)} days older than it are deleted`,
+    advice: 'right for a log of the past; for live traffic, set detection.window_end to clock',
   };
 }
 

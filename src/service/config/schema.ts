@@ -73,6 +73,12 @@ const detection = z.strictObject({
       'Minimum time from the start of one detection run to the start of the next, in milliseconds. With more than 120000, new findings can take longer than two minutes to appear.',
     ),
   window_days: DAYS.default(45).describe('How many days of exchanges a detection run covers.'),
+  window_end: z
+    .enum(['clock', 'newest_exchange'])
+    .default('clock')
+    .describe(
+      'Where that window ends. `clock`: now. `newest_exchange`: at the newest exchange stored, for a log of the past; retention of exchanges then counts from there too.',
+    ),
 });
 
 const retention = z.strictObject({
@@ -304,6 +310,10 @@ export const Config = z
       .describe(
         'Identity key for nodes that share stores: 32 bytes in hexadecimal or base64, or several of them after a key rotation. If unset, the key in the data directory is used.',
       ),
+    sample_data: z
+      .boolean()
+      .default(false)
+      .describe('Mark answers about findings as being about sample data. `serve --demo` sets it.'),
     ingest: ingest.prefault({}),
     detection: detection.prefault({}),
     retention: retention.prefault({}),

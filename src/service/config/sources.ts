@@ -20,7 +20,7 @@ const PREFIX = 'STILLWATCH_';
 /** Path of the configuration file, unless the command line gives one. */
 const FILE_VARIABLE = `${PREFIX}CONFIG`;
 /** Variables with our prefix that are not settings of the service. */
-const OTHERS: ReadonlySet<string> = new Set(['CONFIG', 'TMPDIR', 'DEBUG', 'FUZZ'].map((name) => `${PREFIX}${name}`));
+const OTHERS: ReadonlySet<string> = new Set(['CONFIG', 'KEY', 'TMPDIR', 'DEBUG', 'FUZZ'].map((name) => `${PREFIX}${name}`));
 /** Variables of these names are set by Kubernetes in every pod that can see a service named stillwatch. */
 const KUBERNETES = /^STILLWATCH_(SERVICE_(HOST|PORT(_\w+)?)|PORT(_\d+_\w+)?)$/;
 /** Settings that were renamed, old name to new: the old one is refused like any unknown setting, with the new one as hint. */

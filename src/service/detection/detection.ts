@@ -14,6 +14,7 @@ import type { DetectionListener } from '../detection-listener.ts';
 import type { Outbox } from '../events/outbox.ts';
 import type { Leadership } from '../leadership.ts';
 import { createDetectionThread, type DetectionThread } from './detection-thread.ts';
+import { type CoveredWindow, WINDOW_STEP, type WindowEnd } from './detection-window.ts';
 import { FindingsKeeper } from './findings-keeper.ts';
 import { NormHistory } from './norm-history.ts';
 import type { Pace } from './pace.ts';
@@ -44,6 +45,8 @@ export interface DetectionOptions {
    * Default: 45 days.
    */
   readonly window?: number;
+  /** Where the window ends. Default: at the clock. */
+  readonly windowEnd?: WindowEnd;
   readonly pace?: Partial<Pace>;
 }
 
@@ -79,8 +82,6 @@ export interface DetectionService {
 }
 
 const WINDOW = 45 * DAY;
-/** The window's beginning moves on by this share of its length at once: where it moves, everything is counted anew. */
-const WINDOW_STEP = 1 / 45;
 const PACE: Pace = { every: 30 * SECOND, share: 0.5, within: 2 * MINUTE, ingestSettleMs: 2 * SECOND };
 /** Exchanges that the store took in more than this after its present time, ms, came before its clock was set back. */
 const AHEAD = 10 * MINUTE;
@@ -90,7 +91,7 @@ const SEED = 'stillwatch';
 /** Starts detection: the first run begins at once, on the node that leads. */
 export function startDetection(options: DetectionOptions): DetectionService {
   const { exchanges, records, db, outbox, listener, leadership, changed, clock, log } = options;
-  const { window = WINDOW, tracer = NO_TRACES, monotonic = monotonicClock } = options;
+  const { window = WINDOW, windowEnd = 'clock', tracer = NO_TRACES, monotonic = monotonicClock } = options;
   const pace: Pace = { ...PACE, ...options.pace };
   assert(pace.share > 0 && pace.share <= 1, `detection takes a share of the time, got ${pace.share}`);
   const thread = createDetectionThread({ exchanges, records });
@@ -105,6 +106,7 @@ export function startDetection(options: DetectionOptions): DetectionService {
     clock,
     monotonic,
     window,
+    windowEnd,
     settle: pace.ingestSettleMs,
   });
   const schedule: DetectionSchedule = new DetectionSchedule({
@@ -142,6 +144,7 @@ interface RunnerParts {
   readonly monotonic: Clock;
   /** ms. */
   readonly window: number;
+  readonly windowEnd: WindowEnd;
   readonly settle: number;
 }
 
@@ -173,10 +176,11 @@ class DetectionRunner {
   }
 
   private async runIn(span: Span, isCurrent: () => boolean, signal: AbortSignal): Promise<boolean> {
-    const { keeper, norms, thread, tracer, clock, monotonic, window, settle } = this.parts;
+    const { keeper, norms, thread, tracer, clock, monotonic, window, windowEnd, settle } = this.parts;
     const [started, began] = [clock(), monotonic()];
+    const end = windowEnd === 'clock' ? started : await this.newest(started);
     // It follows the wall clock back as well: otherwise the window would be short by what the clock was ahead.
-    if (this.from < started - window * (1 + WINDOW_STEP) || this.from > started - window) this.from = started - window;
+    if (this.from < end - window * (1 + WINDOW_STEP) || this.from > end - window) this.from = end - window;
     const { taken, ahead, outOfWindow } = await this.beginning();
     // Exchanges that were being stored when the time was read are in the store when the run reads it.
     await pause(settle, signal);
@@ -198,10 +202,19 @@ class DetectionRunner {
       'stillwatch.campaigns': run.detection.campaigns.length,
     });
     if (!isCurrent()) return false;
-    await tracer.span('detection.keep', {}, () => keeper.keep(run, started));
+    const covered: CoveredWindow = { from: this.from, to: end, end: windowEnd, outside: outOfWindow };
+    await tracer.span('detection.keep', {}, () => keeper.keep(run, started, covered));
     await norms.keep(run.detection.norm, started);
     this.count(run, monotonic() - began, outOfWindow);
     return true;
+  }
+
+  /** The time of the newest exchange in the store; `now` if it has none. */
+  private async newest(now: number): Promise<number> {
+    const [row] = await this.parts.exchanges.rows<{ newest: string }>(
+      'SELECT toString(max(time)) AS newest FROM exchanges HAVING count() > 0',
+    );
+    return row === undefined ? now : Number(row.newest);
   }
 
   /**

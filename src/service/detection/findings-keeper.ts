@@ -24,6 +24,7 @@ import type { Outbox } from '../events/outbox.ts';
 import { createAccountFindings } from './account-findings.ts';
 import { actionEvents, campaignEvents, type Told } from './campaign-events.ts';
 import { rewriteActions } from './decided-again.ts';
+import { type CoveredWindow, windowParameters } from './detection-window.ts';
 import type { DetectionRun } from './run-protocol.ts';
 import { textEvents } from './text-events.ts';
 
@@ -83,8 +84,9 @@ export class FindingsKeeper {
    * Decides on a run under the policy in force and stores it. Resolves when the decisions that follow are stored too.
    *
    * @param started ms since the epoch: when the run began
+   * @param covered the window that it read
    */
-  async keep(run: DetectionRun, started: number): Promise<void> {
+  async keep(run: DetectionRun, started: number, covered: CoveredWindow): Promise<void> {
     const before = this.memory ?? (await this.recall());
     const { era } = this;
     const { records, outbox, listener, clock } = this.parts;
@@ -100,7 +102,7 @@ export class FindingsKeeper {
     this.memory = null;
     await this.writeAccounts(decided.findings);
     await records.saveRun(
-      { started, finished, summary: this.summaryOf(run, campaigns.window, decided.policy), campaigns },
+      { started, finished, summary: this.summaryOf(run, campaigns.window, covered, decided.policy), campaigns },
       lineages.filter((lineage) => lineage.ended !== undefined),
       { alongside: (tx) => outbox.appendWithin(tx, events) },
     );
@@ -176,7 +178,7 @@ export class FindingsKeeper {
     }
   }
 
-  private summaryOf(run: DetectionRun, window: RunSummary['window'], policy: string): RunSummary {
+  private summaryOf(run: DetectionRun, window: RunSummary['window'], covered: CoveredWindow, policy: string): RunSummary {
     return {
       version: VERSION,
       input: NOTHING_READ,
@@ -184,7 +186,7 @@ export class FindingsKeeper {
       window,
       stages: { link: Math.round(run.loading), detect: Math.round(run.detecting) },
       detours: {},
-      parameters: { policy, ...this.parts.parameters },
+      parameters: { policy, ...this.parts.parameters, ...windowParameters(covered) },
     };
   }
 }

@@ -8,6 +8,7 @@ import { rowId } from '../../pipeline/duplicates.ts';
 import type { BodyReport, LineError, ReadResult } from './body-task.ts';
 import { storeUnavailable } from './intake-problems.ts';
 import type { KnownIds } from './known-ids.ts';
+import type { OlderExchanges, WindowWatch } from './outside-window.ts';
 
 /** The outcome of a request. */
 export interface Receipt {
@@ -29,6 +30,8 @@ export interface Receipt {
   readonly callers: Readonly<Record<string, number>>;
   /** Fields that no rule reads, of wire records that were not rejected, duplicates included. */
   readonly unknownFields: UnknownFieldCounts;
+  /** Exchanges, accepted or known, that are older than the detection window; null if there are none. */
+  readonly outsideWindow: OlderExchanges | null;
 }
 
 export interface ClaimedRows {
@@ -43,6 +46,7 @@ export interface ClaimedRows {
 /**
  * Claims the new rows of a read task.
  * @param suspects indices of the rows whose ids may be known
+ * @param watch counts exchanges older than the detection window
  * @param stored ids among those of the suspects that the store has; null if it does not respond
  */
 export function claimRows(
@@ -50,7 +54,9 @@ export function claimRows(
   result: ReadResult,
   suspects: ReadonlySet<number>,
   stored: ReadonlySet<bigint> | null,
+  watch?: WindowWatch,
 ): ClaimedRows {
+  watch?.see(result.rows, result.count);
   const claimed: bigint[] = [];
   const dropped: number[] = [];
   const answers: Result<Receipt>[] = [];
@@ -70,7 +76,9 @@ export function claimRows(
         claimed.push(id);
       }
     }
-    answers.push(problem === null ? ok(receipt(report, duplicates)) : fail(problem));
+    answers.push(
+      problem === null ? ok(receipt(report, duplicates, watch?.count(result.rows, at, end) ?? null)) : fail(problem),
+    );
     at = end;
   }
   return { claimed, dropped, answers };
@@ -94,7 +102,7 @@ function undecidable(
   return null;
 }
 
-function receipt(report: BodyReport, duplicates: number): Receipt {
+function receipt(report: BodyReport, duplicates: number, outsideWindow: OlderExchanges | null): Receipt {
   return {
     accepted: report.rows - duplicates + report.accounts + report.releases,
     duplicates,
@@ -105,6 +113,7 @@ function receipt(report: BodyReport, duplicates: number): Receipt {
     hashedIdentifiers: sum(report.hashed),
     callers: report.callers,
     unknownFields: report.unknown,
+    outsideWindow,
   };
 }
 

@@ -2,6 +2,7 @@
 import { LIMITS } from '../../base/limits.ts';
 import { shownCounts, UnknownFieldTally } from '../../model/unknown-fields.ts';
 import type { BodyReport } from './body-task.ts';
+import type { Receipt } from './claim-rows.ts';
 
 export interface IntakeStats {
   /** Requests answered with a receipt. */
@@ -26,6 +27,8 @@ export interface IntakeStats {
   readonly unknownFieldRecords: number;
   /** Those records by field: the most frequent names, and `(other)`. */
   readonly unknownFields: Readonly<Record<string, number>>;
+  /** Exchanges, accepted or known, that are older than the detection window. */
+  readonly outsideWindow: number;
   /** Bytes of requests being received or processed. */
   readonly inFlightBytes: number;
   readonly journalBytes: number;
@@ -59,6 +62,7 @@ export class BodyCounts {
   duplicates = 0;
   rejected = 0;
   ignored = 0;
+  outsideWindow = 0;
   readonly refused: Record<string, number> = {};
   readonly rejectedByReason: Record<string, number> = {};
   readonly ignoredByReason: Record<string, number> = {};
@@ -78,11 +82,12 @@ export class BodyCounts {
   }
 
   /** Counts an accepted request. */
-  take(bytes: number, report: BodyReport, accepted: number, duplicates: number): void {
+  take(bytes: number, report: BodyReport, { accepted, duplicates, outsideWindow }: Receipt): void {
     this.requests++;
     this.receivedBytes += bytes;
     this.accepted += accepted;
     this.duplicates += duplicates;
+    this.outsideWindow += outsideWindow?.exchanges ?? 0;
     this.rejected += report.rejected;
     this.unknown.add(report.unknown);
     for (const [reason, count] of Object.entries(report.rejectedByReason)) bump(this.rejectedByReason, reason, count);

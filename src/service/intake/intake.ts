@@ -29,6 +29,7 @@ import { JournalProbe } from './journal/probe.ts';
 import { decodeRows, encodeRecords } from './journal/records.ts';
 import { recoverJournal } from './journal/recovery.ts';
 import { KnownIds } from './known-ids.ts';
+import type { WindowWatch } from './outside-window.ts';
 import { type ReadingThreads, startReading, taskSize } from './reading.ts';
 
 export interface IntakeParts {
@@ -45,6 +46,8 @@ export interface IntakeParts {
   readonly tracer?: Tracer;
   /** Default: the file system. */
   readonly files?: JournalFiles;
+  /** Counts exchanges that detection leaves out. Absent: they are not counted. */
+  readonly windowWatch?: WindowWatch;
   /** Called before each write to the journal; throws if the directory is no longer this process's. */
   readonly assertHeld?: () => void;
   /** Called for every failed write to the journal or the stores, for the log. Nothing is lost by such a failure. */
@@ -359,7 +362,7 @@ class OpenIntake implements IntakeService {
       answerAll(waiting, fail(journalFull()));
       return;
     }
-    const { claimed, dropped, answers } = claimRows(known, result, suspects, stored);
+    const { claimed, dropped, answers } = claimRows(known, result, suspects, stored, this.parts.windowWatch);
     const { rows, count } = withoutRows(result.rows, result.count, dropped);
     const names = this.owedNames;
     this.owedNames = new Map();
@@ -393,7 +396,7 @@ class OpenIntake implements IntakeService {
   private answer(waiting: readonly Waiting[], result: ReadResult, answers: readonly Result<Receipt>[]): void {
     waiting.forEach(({ body, resolve }, i) => {
       const answer = answers[i];
-      if (answer.ok) this.counts.take(body.bytes.length, result.bodies[i], answer.value.accepted, answer.value.duplicates);
+      if (answer.ok) this.counts.take(body.bytes.length, result.bodies[i], answer.value);
       resolve(answer);
     });
   }
@@ -422,6 +425,7 @@ class OpenIntake implements IntakeService {
       callersBySource: { ...counts.callersBySource },
       hashedByKind: { ...counts.hashedByKind },
       ...counts.unknownFields(),
+      outsideWindow: counts.outsideWindow,
       inFlightBytes: this.bytes.held,
       journalBytes: journal.bytes,
       journalCommits: journal.commits,

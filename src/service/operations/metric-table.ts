@@ -55,6 +55,11 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       'Those records by field: the 20 most frequent names since the start, and `(other)`.',
       { label: 'field' },
     ],
+    [
+      'stillwatch_ingest_outside_window_total',
+      'outsideWindow',
+      'Exchanges, accepted or duplicate, that are older than the detection window.',
+    ],
     ['stillwatch_ingest_refused_total', 'refused', 'Requests refused as a whole.', { label: 'code' }],
     ['stillwatch_ingest_received_bytes_total', 'receivedBytes', 'Bytes of request bodies before decompression.'],
     ['stillwatch_ingest_in_flight_bytes', 'inFlightBytes', 'Bytes of requests being processed.'],
@@ -90,6 +95,11 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['stillwatch_detection_looks_total', 'runs', 'Detection runs.'],
     ['stillwatch_detection_failures_total', 'failures', 'Failed detection runs.'],
     ['stillwatch_detection_last_duration_seconds', 'lastRunMs', 'Duration of the last detection run.', MS],
+    [
+      'stillwatch_detection_outside_window',
+      'outOfWindow',
+      'Exchanges in the store that are older than the window of the last detection run.',
+    ],
     [
       'stillwatch_detection_unseen_age_seconds',
       'unseenAge',

@@ -124,6 +124,29 @@ describe('retention', () => {
     expect(await stored()).toBe(92);
   });
 
+  it('counts from the newest exchange where the detection window ends there: a log of the past stays', async () => {
+    const years = { exchanges_days: 90, runs_days: 4_000, events_days: 30, every_hours: 24 };
+    const at = (settings: typeof years, windowEnd: 'clock' | 'newest_exchange') =>
+      createRetention({
+        exchanges: data.exchanges,
+        database: data.database,
+        settings,
+        windowEnd,
+        clock: () => NOW + 3_650 * DAY,
+        isLeader: () => true,
+        settled: () => true,
+        onHeld: () => {},
+        onError: () => {},
+      }).run(true);
+    const all = await data.exchanges.count();
+    expect((await at(years, 'clock')).exchanges).toBe(all);
+    expect((await at(years, 'newest_exchange')).exchanges).toBe(0);
+    // Some of it is too old even so.
+    const tenDays = (await at({ ...years, exchanges_days: 10 }, 'newest_exchange')).exchanges;
+    expect(tenDays).toBeGreaterThan(0);
+    expect(tenDays).toBeLessThan(all);
+  });
+
   it('never deletes the last run', async () => {
     const db = await data.database();
     await db.deleteFrom('campaigns').execute();

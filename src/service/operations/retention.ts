@@ -8,10 +8,13 @@ import { type Clock, DAY, HOUR, LONGEST_TIMER, MINUTE } from '../../base/clock.t
 import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
 import type { RecordTables } from '../../store/records/record-tables.ts';
 import type { Config } from '../config/schema.ts';
+import type { WindowEnd } from '../detection/detection-window.ts';
 import type { ServicePart } from '../part.ts';
 
 export interface RetentionOptions {
-  readonly exchanges: Pick<ExchangeStore, 'countBefore' | 'deleteBefore'>;
+  readonly exchanges: Pick<ExchangeStore, 'countBefore' | 'deleteBefore' | 'rows'>;
+  /** From where the age of exchanges counts: as the detection window ends. Default: the clock. */
+  readonly windowEnd?: WindowEnd;
   database(): Promise<Kysely<RecordTables>>;
   readonly settings: Config['retention'];
   readonly clock: Clock;
@@ -50,7 +53,9 @@ export function createRetention(options: RetentionOptions): Retention {
 
   const run = async (dry: boolean): Promise<Deleted> => {
     const now = clock();
-    const exchangesBefore = now - settings.exchanges_days * DAY;
+    const newest = options.windowEnd === 'newest_exchange' ? await newestExchange(exchanges) : null;
+    // A log of the past must not be deleted as soon as it is there; one that goes on is deleted as any other.
+    const exchangesBefore = Math.min(now, newest ?? now) - settings.exchanges_days * DAY;
     const runsBefore = now - settings.runs_days * DAY;
     const db = await options.database();
     if (dry) {
@@ -109,6 +114,14 @@ export function createRetention(options: RetentionOptions): Retention {
       stats: () => ({ deleted, runs, lastRunMs: lastRun }),
     },
   };
+}
+
+/** The time of the newest exchange in the store, ms since the epoch; null if there is none. */
+async function newestExchange(exchanges: RetentionOptions['exchanges']): Promise<number | null> {
+  const [row] = await exchanges.rows<{ newest: string }>(
+    'SELECT toString(max(time)) AS newest FROM exchanges HAVING count() > 0',
+  );
+  return row === undefined ? null : Number(row.newest);
 }
 
 /** Expired runs, except the last one and those that campaigns still refer to. */

@@ -1,0 +1,188 @@
+/** `stillwatch send`: turns flags into a run that sends a log to a service, and its outcome into text, JSON and an exit code. */
+import { readFileSync } from 'node:fs';
+import { count, plural } from '../../base/format.ts';
+import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
+import type { FormatName } from '../../ingest/format.ts';
+import { planSources, type SourcePlan } from '../../ingest/sources.ts';
+import type { CommandContext } from '../terminal/context.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { interruptible } from '../terminal/interrupt.ts';
+import { reportProblem } from '../terminal/problems.ts';
+import { createProgress } from '../terminal/progress.ts';
+import { printable } from '../terminal/text.ts';
+import { type SendOutcome, sendSources } from './send.ts';
+import { SendRecord } from './send-record.ts';
+import { sendText } from './send-text.ts';
+import { checkService } from './sender.ts';
+
+/** The options of `send`; send-definition.ts says what each does. */
+export interface SendFlags {
+  readonly to: string;
+  readonly keyFile?: string;
+  readonly format: FormatName | 'auto';
+  readonly resume?: string;
+  /** ms. */
+  readonly retryFor: number;
+  readonly gzip: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Sends the log, prints what became of it and returns the exit code. */
+export async function runSend(paths: string[], flags: SendFlags, context: CommandContext): Promise<number> {
+  const json = flags.json === true;
+  const sent = await send(paths, flags, context);
+  if (!sent.ok) return reportProblem(sent.problem, context, json);
+  const { outcome, url } = sent.value;
+  const { totals } = outcome.tally;
+  const reasons = outcome.tally.rejectedFor();
+  const isUseless = totals.accepted + totals.duplicates + totals.ignored + totals.skipped_lines === 0;
+  const problem = outcome.problem ?? (isUseless ? nothingReadable(totals.rejected) : null);
+  if (!json && flags.quiet !== true) context.io.stdout.write(`\n${sendText({ totals, reasons, url }, context)}`);
+  if (problem !== null) return reportProblem(problem, context, json);
+  if (json) context.io.stdout.write(`${JSON.stringify({ to: url, ...totals, rejected_for: reasons })}\n`);
+  return EXIT.ok;
+}
+
+async function send(
+  paths: string[],
+  flags: SendFlags,
+  context: CommandContext,
+): Promise<Result<{ readonly outcome: SendOutcome; readonly url: string }>> {
+  const { io } = context;
+  const url = addressOf(flags.to);
+  if (!url.ok) return url;
+  const key = readKey(flags, io.env);
+  if (!key.ok) return key;
+  const plan = await planSources(paths);
+  if (!plan.ok) return plan;
+  const checked = await checkService({ url: url.value.origin, key: key.value });
+  if (!checked.ok) return checked;
+  const record = flags.resume === undefined ? ok(null) : await SendRecord.open(flags.resume, url.value.origin);
+  if (!record.ok) return record;
+  const outcome = await sendWithProgress(
+    plan.value,
+    { url: url.value, key: key.value, record: record.value },
+    flags,
+    context,
+  );
+  return ok({ outcome, url: url.value.origin });
+}
+
+interface Target {
+  readonly url: Address;
+  readonly key: string;
+  readonly record: SendRecord | null;
+}
+
+async function sendWithProgress(
+  plan: SourcePlan,
+  { url, key, record }: Target,
+  flags: SendFlags,
+  context: CommandContext,
+): Promise<SendOutcome> {
+  const { io, err } = context;
+  const isQuiet = flags.quiet === true;
+  const say = (text: string): void => {
+    if (!isQuiet) io.stderr.write(`${err.yellow('note')}: ${text}\n`);
+  };
+  if (!url.isLocal && url.origin.startsWith('http:'))
+    say('the address is http: the key and the log travel unencrypted. Use https beyond this machine.');
+  for (const { path, reason } of plan.skipped) say(`${printable(path, 300)} is not sent: ${reason}`);
+  const progress = createProgress(context, isQuiet);
+  try {
+    return await interruptible(context, progress.stop, async (signal) => {
+      const outcome = await sendSources(plan, {
+        format: flags.format,
+        stdin: io.stdin,
+        now: io.clock(),
+        sender: {
+          url: url.origin,
+          key,
+          // On one machine, compressing takes longer than sending.
+          gzip: flags.gzip && !url.isLocal,
+          patience: flags.retryFor,
+          monotonic: io.monotonic,
+          onRetry: (why, pause) => say(`${printable(why, 300)} Trying again in ${Math.ceil(pause / 1000)} s.`),
+        },
+        record,
+        signal,
+        onProgress: (done, exchanges, rejected) =>
+          progress.update({ stage: 'send', done, total: plan.totalBytes, unit: 'bytes', exchanges, rejected }),
+        onResume: (file, state, lines) =>
+          say(
+            state === 'changed'
+              ? `${printable(file, 300)} has changed since it was sent, and is sent again from its beginning`
+              : `${printable(file, 300)}: ${plural(lines, 'line')} sent before ${lines === 1 ? 'is' : 'are'} left out`,
+          ),
+      });
+      return signal.aborted ? { ...outcome, problem: interrupted(outcome, flags) } : outcome;
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+interface Address {
+  readonly origin: string;
+  /** Whether it is this machine. */
+  readonly isLocal: boolean;
+}
+
+function addressOf(text: string): Result<Address> {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '' || url.search !== '')
+    return fail({
+      code: 'usage',
+      message: 'expected the address of a service, http or https, without a user name or a query',
+      where: '--to',
+      hint: 'For example: --to https://stillwatch.example',
+    });
+  const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+  return ok({ origin: `${url.origin}${url.pathname.replace(/\/+$/, '')}`, isLocal });
+}
+
+function readKey({ keyFile }: SendFlags, env: CommandContext['io']['env']): Result<string> {
+  let key = env.STILLWATCH_KEY ?? '';
+  if (keyFile !== undefined) {
+    try {
+      key = readFileSync(keyFile, 'utf8');
+    } catch (error) {
+      return fail({
+        code: 'key_unreadable',
+        message: `expected a file with an API key, got ${(error as NodeJS.ErrnoException).code ?? 'an error'} from the system`,
+        where: keyFile,
+        hint: 'Check the path and its permissions.',
+      });
+    }
+  }
+  key = key.trim();
+  // Anything else cannot be in a header.
+  if (/^[\x21-\x7e]{8,512}$/.test(key)) return ok(key);
+  return fail({
+    code: 'usage',
+    message: `expected an API key with the scope ingest, got ${key === '' ? 'none' : 'text that cannot be one'}`,
+    where: keyFile ?? 'STILLWATCH_KEY',
+    hint: 'Put the key into a file and name it with --key-file, or set STILLWATCH_KEY. `stillwatch serve` prints the first key once.',
+  });
+}
+
+function interrupted({ tally }: SendOutcome, { resume }: SendFlags): Problem {
+  const { accepted } = tally.totals;
+  return {
+    code: 'interrupted',
+    message: `stopped after ${plural(accepted, 'new record')}, which the service has stored`,
+    hint:
+      resume === undefined
+        ? 'Run the same command again: what was sent counts as a duplicate. With --resume FILE, it is not sent again.'
+        : 'Run the same command again: it continues from there.',
+  };
+}
+
+function nothingReadable(rejected: number): Problem {
+  return {
+    code: 'nothing_readable',
+    message: `expected records, got none that could be accepted (${count(rejected)} rejected)`,
+    hint: 'Name the format with --format; docs/formats/README.md lists what each format needs.',
+  };
+}
