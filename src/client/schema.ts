@@ -1082,6 +1082,7 @@ export interface components {
                 /** @description RFC 3339 */
                 finished: string;
             } | null;
+            window: components["schemas"]["DetectionWindow"];
         };
         AccountRecord: {
             account: string;
@@ -1268,7 +1269,51 @@ export interface components {
             /** @description Only with a session: send it in the header X-CSRF-Token with every request that changes something. */
             csrf_token?: string;
         };
-        Campaign: {
+        CampaignPage: {
+            /** @description the last detection run; null before the first */
+            look: {
+                /** @description RFC 3339 */
+                started: string;
+                /** @description RFC 3339 */
+                finished: string;
+            } | null;
+            window: components["schemas"]["DetectionWindow"];
+            /** @description Why there is no campaign: no detection run yet, no exchanges in the window, or nothing found in it. */
+            empty_because: ("no_run_yet" | "no_exchanges_in_window" | "nothing_found") | null;
+            campaigns: {
+                id: string;
+                confidence: number;
+                /** @enum {string} */
+                severity: "low" | "medium" | "high" | "critical";
+                /** @enum {string} */
+                action: "allow" | "watch" | "review" | "verify" | "limit" | "suspend";
+                /** @description accounts, and end users of routers */
+                accounts: number;
+                exchanges: number;
+                /**
+                 * @description what became of it since the run before
+                 * @enum {string}
+                 */
+                event: "born" | "continued" | "grew" | "shrank" | "merged" | "split";
+            }[];
+            /** @description ask from here for more; null at the end */
+            next: number | null;
+        };
+        CampaignStates: {
+            id: string;
+            states: {
+                /** @description the end of the log that the run saw */
+                at: string;
+                /** @enum {string} */
+                event: "born" | "continued" | "grew" | "shrank" | "merged" | "split";
+                accounts: number;
+                exchanges: number;
+                confidence: number;
+                /** @enum {string} */
+                action: "allow" | "watch" | "review" | "verify" | "limit" | "suspend";
+            }[];
+        };
+        CampaignWithWindow: {
             id: string;
             /** @enum {string} */
             kind?: "organisation";
@@ -1348,47 +1393,7 @@ export interface components {
                 merged_from?: string[];
                 split_from?: string;
             };
-        };
-        CampaignPage: {
-            /** @description the last detection run; null before the first */
-            look: {
-                /** @description RFC 3339 */
-                started: string;
-                /** @description RFC 3339 */
-                finished: string;
-            } | null;
-            campaigns: {
-                id: string;
-                confidence: number;
-                /** @enum {string} */
-                severity: "low" | "medium" | "high" | "critical";
-                /** @enum {string} */
-                action: "allow" | "watch" | "review" | "verify" | "limit" | "suspend";
-                /** @description accounts, and end users of routers */
-                accounts: number;
-                exchanges: number;
-                /**
-                 * @description what became of it since the run before
-                 * @enum {string}
-                 */
-                event: "born" | "continued" | "grew" | "shrank" | "merged" | "split";
-            }[];
-            /** @description ask from here for more; null at the end */
-            next: number | null;
-        };
-        CampaignStates: {
-            id: string;
-            states: {
-                /** @description the end of the log that the run saw */
-                at: string;
-                /** @enum {string} */
-                event: "born" | "continued" | "grew" | "shrank" | "merged" | "split";
-                accounts: number;
-                exchanges: number;
-                confidence: number;
-                /** @enum {string} */
-                action: "allow" | "watch" | "review" | "verify" | "limit" | "suspend";
-            }[];
+            window: components["schemas"]["DetectionWindow"];
         };
         Decision: {
             id: string;
@@ -1481,6 +1486,31 @@ export interface components {
             /** @description The version of the policy that it was decided under. */
             policy: string;
             rule: string | null;
+        };
+        /** @description The window of the last detection run; before the first, the one that it will have. */
+        DetectionWindow: {
+            /** @description Exchanges before this time are left out. */
+            from: string;
+            /** @description RFC 3339 */
+            to: string;
+            /** @description Its length in days. */
+            days: number;
+            /**
+             * @description `clock`: at the time of the run. `newest_exchange`: at the newest exchange stored, for a log of the past.
+             * @enum {string}
+             */
+            ends_at: "clock" | "newest_exchange";
+            /** @description Null before the first detection run. */
+            last_run_ended: string | null;
+            /** @description Exchanges in the window at the last run. */
+            exchanges: number;
+            /** @description Exchanges in the store that are older than the window, and that detection therefore leaves out. */
+            outside: number;
+            /**
+             * @description The exchanges are the sample data of `serve --demo`. Absent for real data.
+             * @constant
+             */
+            sample?: true;
         };
         EventPage: {
             events: {
@@ -1616,6 +1646,14 @@ export interface components {
                 /** @description Further fields, counted by record: past 20 names, or with a name that may be data. */
                 unnamed: number;
             };
+            /** @description Exchanges, accepted or duplicate, that are older than the detection window. They are stored, and detection leaves them out. Absent if there are none. */
+            outside_window?: {
+                exchanges: number;
+                /** @description RFC 3339 */
+                earliest: string;
+                /** @description RFC 3339 */
+                latest: string;
+            };
             /** @description LiteLLM only: exchanges by the field in which their caller was found. Those under `none` were rejected. */
             callers?: {
                 [key: string]: number;
@@ -1727,6 +1765,8 @@ export interface components {
                 reason?: string;
                 /** @description What fails although the part is ready. */
                 degraded?: string;
+                /** @description What works otherwise than by default. */
+                note?: string;
             }[];
         };
         ReleaseRecord: {
@@ -1734,6 +1774,9 @@ export interface components {
             released: number | string;
         };
         TextPage: {
+            window: components["schemas"]["DetectionWindow"];
+            /** @description Why there is no text, as for campaigns. */
+            empty_because: ("no_run_yet" | "no_exchanges_in_window" | "nothing_found") | null;
             texts: {
                 id: string;
                 /** @description 0 to 1, for the order of the list; no probability */
@@ -1757,7 +1800,7 @@ export interface components {
             /** @description ask from here for more; null at the end */
             next: number | null;
         };
-        TextUnderReview: {
+        TextWithWindow: {
             id: string;
             score: number;
             outline?: string;
@@ -1807,6 +1850,7 @@ export interface components {
                 all_end_users: number;
                 traffic_share: number;
             }[];
+            window: components["schemas"]["DetectionWindow"];
         };
         TouchedAccounts: {
             accounts: number;
@@ -5234,7 +5278,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Campaign"];
+                    "application/json": components["schemas"]["CampaignWithWindow"];
                 };
             };
             /** @description The request does not match its schema. Codes: `bad_request`, `unknown_parameter`. */
@@ -5644,7 +5688,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TextUnderReview"];
+                    "application/json": components["schemas"]["TextWithWindow"];
                 };
             };
             /** @description The request does not match its schema. Codes: `bad_request`, `unknown_parameter`. */

@@ -93,7 +93,7 @@ function whatIsAsked(sorted: readonly Campaign[], digest: AccountDigest): string
     at('review') === 0 ? null : `A person reads what was found about ${plural(at('review'), 'account')}.`,
   ].filter((sentence) => sentence !== null);
   return said.length === 0
-    ? `Nothing is asked of anybody in ${sorted.length === 1 ? 'this campaign' : 'these campaigns'}.`
+    ? `No account in ${sorted.length === 1 ? 'this campaign' : 'these campaigns'} is asked anything.`
     : `${said.join(' ')} Every step expires, can be undone and can be appealed.`;
 }
 
