@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startClickHouse } from '../../../test/clickhouse-http/start.ts';
 import { orThrow } from '../../base/problem.ts';
 import { planSources } from '../sources.ts';
 import { type Survey, surveyLog } from '../survey/survey.ts';
@@ -82,6 +83,25 @@ describe('a remote source', () => {
       const found = await survey(address);
       expect(found.rejections[0]?.example).toMatchObject({ reason: 'source_unreachable', line: 0 });
       expect(JSON.stringify(found)).not.toContain('secret');
+    }
+  });
+
+  it('is read from a table of a ClickHouse server, with a password', async () => {
+    const server = await startClickHouse({ user: 'reader', password: 'secret-3' });
+    try {
+      const { host, username, password } = new URL(server.url);
+      const login = { authorization: `Basic ${btoa(`${username}:${password}`)}` };
+      const sql = `CREATE TABLE \`odd \`\`name\` ENGINE = MergeTree ORDER BY ts AS
+        SELECT number AS id, toDateTime(1772323200 + number) AS ts, concat('cust-', toString(number % 3)) AS customer_id, 'hello' AS prompt
+        FROM numbers(30)`;
+      const made = await fetch(`http://${host}/`, { method: 'POST', headers: login, body: sql });
+      expect(made.status, await made.text()).toBe(200);
+      const found = await survey(`clickhouse://${username}:${password}@${host}/default/odd%20%60name`);
+      expect(found).toMatchObject({ exchanges: 30, rejections: [] });
+      expect(found.fields[0]).toMatchObject({ part: 'account', field: 'customer_id', distinct: 3 });
+      expect(JSON.stringify(found)).not.toContain('secret');
+    } finally {
+      await server.stop();
     }
   });
 });
