@@ -178,7 +178,7 @@ describe('campaigns', () => {
         {
           started: 1_000,
           finished: 3_000,
-          summary: {},
+          summary: summary(70),
           campaigns: { version: 1, window: { from: AT, to: AT }, campaigns: found, left_alone: [] },
         },
         [],

@@ -94,7 +94,8 @@ function serverSource(url: URL, env: SourceEnvironment, shown: string): Result<R
   address.searchParams.set('query', `SELECT * FROM ${quoteName(name)} FORMAT Native`);
   const user = decodeURIComponent(url.username) || 'default';
   const password = decodeURIComponent(url.password) || (env.CLICKHOUSE_PASSWORD ?? '');
-  const headers = `headers('X-ClickHouse-User' = ${quoteText(user)}, 'X-ClickHouse-Key' = ${quoteText(password)})`;
+  const login = Buffer.from(`${user}:${password}`).toString('base64');
+  const headers = `headers('Authorization' = ${quoteText(`Basic ${login}`)})`;
   return ok({ shown, sql: `url(${quoteText(address.href)}, 'Native', ${headers})`, kind: 'table' });
 }
 

@@ -101,8 +101,8 @@ describe('metrics', () => {
     expect(undrawn).toEqual([
       'stillwatch_ingest_unknown_field_records_total',
       'stillwatch_ingest_unknown_fields_total',
-      'stillwatch_stored_personal_ids',
       'stillwatch_ingest_outside_window_total',
+      'stillwatch_stored_personal_ids',
       'stillwatch_detection_outside_window',
       'stillwatch_detection_exchanges',
       'stillwatch_detection_counted_exchanges',
