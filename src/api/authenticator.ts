@@ -59,7 +59,7 @@ export function createAuthenticator({ ring, sessions, site }: AuthenticatorParts
   };
 }
 
-/** The password of basic credentials (RFC 7617): what stands behind the first colon. */
+/** The password of Basic credentials (RFC 7617): everything after the first colon. */
 function passwordIn(authorization: string): string | undefined {
   const encoded = BASIC.exec(authorization)?.[1];
   if (encoded === undefined) return undefined;

@@ -16,14 +16,11 @@ export function campaignsCsv(campaigns: readonly Campaign[], accounts: Iterable<
   const names = (shares: readonly { readonly name: string; readonly share: number }[]): string =>
     shares.map(({ name, share }) => `${name} ${share}`).join('; ');
   return table(
-    ['campaign', 'severity', 'confidence', 'action', 'accounts', ...ACTIONS.map((action) => `accounts_${action}`)].concat([
-      'exchanges',
-      'first_seen',
-      'last_seen',
-      'capabilities',
-      'intents',
-      'reason',
-    ]),
+    [
+      ...['campaign', 'severity', 'confidence', 'action', 'accounts'],
+      ...ACTIONS.map((action) => `accounts_${action}`),
+      ...['exchanges', 'first_seen', 'last_seen', 'capabilities', 'intents', 'reason'],
+    ],
     campaigns.map((campaign) => [
       campaign.id,
       campaign.severity,

@@ -4,12 +4,12 @@ import { FORMAT_NAMES } from '../../ingest/format.ts';
 import { after, HANDBOOK, integer, numberOption, type RunCommand, step } from '../terminal/command-definition.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
+import { mappingOptions } from '../terminal/mapping-flags.ts';
 import { labelled } from '../terminal/text.ts';
 import type { AnalyzeFlags } from './analyze-command.ts';
 import type { DemoFlags } from './demo.ts';
 import type { EvaluateFlags } from './evaluate-command.ts';
 import type { InspectFlags } from './inspect-command.ts';
-import { mappingOptions } from './mapping-flags.ts';
 import type { SimulateFlags } from './simulate-command.ts';
 
 /** Actions that may fail a scheduled run: milder ones are no reason to, harsher ones are included. */

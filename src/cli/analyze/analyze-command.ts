@@ -6,11 +6,11 @@ import type { AnalyzeOptions, AnalyzeOutcome } from '../../pipeline/analyze.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { interruptible } from '../terminal/interrupt.ts';
+import { type MappingFlags, readMapping } from '../terminal/mapping-flags.ts';
 import { reportProblem } from '../terminal/problems.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { widthOf } from '../terminal/text.ts';
 import { analysisText } from './analysis-text.ts';
-import { type MappingFlags, readMapping } from './mapping-flags.ts';
 
 /** The options of `analyze`; analysis-commands.ts says what each does. */
 export interface AnalyzeFlags extends MappingFlags {

@@ -14,9 +14,9 @@ import {
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { interruptible } from '../terminal/interrupt.ts';
+import { type MappingFlags, readMapping } from '../terminal/mapping-flags.ts';
 import { reportProblem } from '../terminal/problems.ts';
 import { printable, widthOf } from '../terminal/text.ts';
-import { type MappingFlags, readMapping } from './mapping-flags.ts';
 import { surveyText } from './survey-text.ts';
 
 /** The options of `inspect`; analysis-commands.ts says what each does. */

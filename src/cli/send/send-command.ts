@@ -4,9 +4,11 @@ import { count, plural } from '../../base/format.ts';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 import type { FormatName } from '../../ingest/format.ts';
 import { planSources, type SourcePlan } from '../../ingest/sources.ts';
+import type { FieldMapping } from '../../ingest/tables/field-mapping.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { interruptible } from '../terminal/interrupt.ts';
+import { type MappingFlags, readMapping } from '../terminal/mapping-flags.ts';
 import { reportProblem } from '../terminal/problems.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { printable } from '../terminal/text.ts';
@@ -16,7 +18,7 @@ import { sendText } from './send-text.ts';
 import { checkService } from './sender.ts';
 
 /** The options of `send`; send-definition.ts says what each does. */
-export interface SendFlags {
+export interface SendFlags extends MappingFlags {
   readonly to: string;
   readonly keyFile?: string;
   readonly format: FormatName | 'auto';
@@ -54,7 +56,9 @@ async function send(
   if (!url.ok) return url;
   const key = readKey(flags, io.env);
   if (!key.ok) return key;
-  const plan = await planSources(paths);
+  const mapping = await readMapping(flags);
+  if (!mapping.ok) return mapping;
+  const plan = await planSources(paths, io.env);
   if (!plan.ok) return plan;
   const checked = await checkService({ url: url.value.origin, key: key.value });
   if (!checked.ok) return checked;
@@ -62,7 +66,7 @@ async function send(
   if (!record.ok) return record;
   const outcome = await sendWithProgress(
     plan.value,
-    { url: url.value, key: key.value, record: record.value },
+    { url: url.value, key: key.value, record: record.value, mapping: mapping.value },
     flags,
     context,
   );
@@ -71,13 +75,14 @@ async function send(
 
 interface Target {
   readonly url: Address;
+  readonly mapping: FieldMapping;
   readonly key: string;
   readonly record: SendRecord | null;
 }
 
 async function sendWithProgress(
   plan: SourcePlan,
-  { url, key, record }: Target,
+  { url, key, record, mapping }: Target,
   flags: SendFlags,
   context: CommandContext,
 ): Promise<SendOutcome> {
@@ -94,6 +99,7 @@ async function sendWithProgress(
     return await interruptible(context, progress.stop, async (signal) => {
       const outcome = await sendSources(plan, {
         format: flags.format,
+        mapping,
         stdin: io.stdin,
         now: io.clock(),
         sender: {

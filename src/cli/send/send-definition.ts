@@ -4,15 +4,17 @@ import { MINUTE } from '../../base/clock.ts';
 import { FORMAT_NAMES } from '../../ingest/format.ts';
 import { after, HANDBOOK, lifetime, type RunCommand } from '../terminal/command-definition.ts';
 import type { CommandContext } from '../terminal/context.ts';
+import { mappingOptions } from '../terminal/mapping-flags.ts';
 import type { SendFlags } from './send-command.ts';
 
 /** Defines `send`. */
 export function addSend(program: Command, context: CommandContext, run: RunCommand): void {
+  const [mapOption, mapFileOption] = mappingOptions();
   program
     .command('send')
     .summary('send request logs to a running service')
     .description(
-      'Sends logs of any size, and of every format that `analyze` reads, to a running service: exchanges, accounts and releases. Files may be plain, .gz or .zst; directories are read recursively. Requests that fail are repeated; the ids of exchanges make that safe. The key comes from --key-file or STILLWATCH_KEY, never from an argument, which other users could see.',
+      'Sends logs of any size, and of every format that `analyze` reads, to a running service: exchanges, accounts and releases. Files may be plain, .gz or .zst, or tables; directories are read recursively. Requests that fail are repeated; the ids of exchanges make that safe. The key comes from --key-file or STILLWATCH_KEY, never from an argument, which other users could see.',
     )
     .argument('<path...>', "log files or directories; '-' is standard input")
     .option('--to <url>', 'address of the service', 'http://127.0.0.1:8787')
@@ -22,6 +24,8 @@ export function addSend(program: Command, context: CommandContext, run: RunComma
         .choices(['auto', ...FORMAT_NAMES])
         .default('auto', 'auto, from the content of each file'),
     )
+    .addOption(mapOption)
+    .addOption(mapFileOption)
     .option(
       '--resume <file>',
       'keep in this file what the service acknowledged, and leave that out next time (default: nothing is kept)',
@@ -40,6 +44,7 @@ export function addSend(program: Command, context: CommandContext, run: RunComma
         'stillwatch send logs/ accounts.ndjson --to https://stillwatch.example --key-file ingest.key',
         'STILLWATCH_KEY=swk_… stillwatch send world/',
         'stillwatch send /var/log/gateway --format litellm --key-file ingest.key --resume sent.json',
+        'stillwatch send usage.csv --map account=customer_id --key-file ingest.key',
         'zcat gateway.ndjson.gz | stillwatch send - --key-file ingest.key',
       ]),
     )

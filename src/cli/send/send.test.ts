@@ -113,6 +113,20 @@ function fresh(count: number, padding = ''): Record<string, unknown>[] {
   );
 }
 
+test('a table is sent with the fields that a mapping names, and again as duplicates', async () => {
+  const rows = Array.from({ length: 40 }, (_, n) => `${1_767_571_200_000 + n},shop-${n % 4},m-1,Question ${n} of the table`);
+  const path = file('usage.csv', ['ts,buyer,engine,asked', ...rows, ''].join('\n'));
+  const map = ['--map', 'account=buyer,time=ts,model=engine', '--map', 'text=asked'];
+  const first = await send([path, ...map, '--json', '--quiet']);
+  expect(first.err).toBe('');
+  expect(JSON.parse(first.out)).toMatchObject({ accepted: 40, rejected: 0 });
+  expect(JSON.parse((await send([path, ...map, '--json', '--quiet'])).out)).toMatchObject({ accepted: 0, duplicates: 40 });
+  const wrong = await send([path, '--map', 'acount=buyer']);
+  expect(wrong.code).toBe(EXIT.input);
+  expect(wrong.err).toContain('map_invalid');
+  expect(wrong.err).toContain('acount');
+});
+
 test('a directory of exchanges, accounts and releases is sent in pieces, and again as duplicates', async () => {
   const directory = join(root, 'log');
   mkdirSync(directory);

@@ -11,6 +11,7 @@ import type { FormatName, LineBlock } from '../../ingest/format.ts';
 import { createParser } from '../../ingest/parser.ts';
 import { readBlocks } from '../../ingest/reader.ts';
 import type { SourcePlan } from '../../ingest/sources.ts';
+import type { FieldMapping } from '../../ingest/tables/field-mapping.ts';
 import { halves, type Piece, piecesOf } from './pieces.ts';
 import type { SendRecord } from './send-record.ts';
 import { SendTally } from './send-tally.ts';
@@ -18,6 +19,8 @@ import { type ServiceTarget, sendBody } from './sender.ts';
 
 export interface SendOptions {
   readonly format: FormatName | 'auto';
+  /** Where fields are that have other names than those that are looked for. */
+  readonly mapping?: FieldMapping;
   readonly stdin?: ByteInput;
   /** ms since the epoch; records of other formats from more than a day later are rejected. */
   readonly now: number;
@@ -81,6 +84,7 @@ class SendRun {
     };
     const blocks = readBlocks(plan.sources, {
       format: options.format,
+      ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
       stdin: options.stdin,
       onReject: sink.reject,
       onIgnored: sink.ignored,

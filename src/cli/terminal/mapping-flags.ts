@@ -1,4 +1,4 @@
-/** The options --map and --map-file, which `inspect` and `analyze` share. */
+/** The options --map and --map-file, which `inspect`, `analyze` and `send` share. */
 import { readFile } from 'node:fs/promises';
 import { Option } from 'commander';
 import { parse } from 'yaml';
