@@ -135,8 +135,11 @@ const rowNode = (data, row) => {
   return tr;
 };
 
+// Every account table: where it stands, and its rows.
+const tables = [];
 for (const box of document.querySelectorAll('[data-accounts]')) {
   const data = JSON.parse(document.getElementById(box.dataset.accounts).textContent);
+  tables.push({ place: box.closest('.card') || box.closest('section'), data });
   const size = Number(box.dataset.page);
   const body = box.querySelector('tbody');
   const status = box.querySelector('[role=status]');
@@ -217,10 +220,6 @@ for (const button of document.querySelectorAll('[data-print-card]')) {
 const find = document.querySelector('[data-find]');
 if (find) {
   const found = document.getElementById('found-accounts');
-  const tables = [...document.querySelectorAll('[data-accounts]')].map((box) => ({
-    place: box.closest('.card') || box.closest('section'),
-    data: JSON.parse(document.getElementById(box.dataset.accounts).textContent),
-  }));
   find.addEventListener('input', () => {
     const text = find.value.trim().toLowerCase();
     const items = [];
