@@ -32,6 +32,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
   'src/service': 'the stages day and night',
   'src/api': 'HTTP: routes, schemas, statuses',
   'src/cli': 'command line: options, progress, exit codes',
+  'src/library': 'what `import "stillwatch"` gives: analyze and openService',
 };
 
 /** The way of the data: each step leads from one box to the next under the name of its stage. */

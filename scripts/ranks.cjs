@@ -14,7 +14,7 @@ exports.RANKS = [
   ['src/api', 'src/cli'],
   ['src/serve-parts'],
   ['src/serve'],
-  ['src/main'],
+  ['src/library', 'src/main'],
 ];
 
 /** Ranks inside a folder, lowest first. What lies in the folder itself is above its rooms. */

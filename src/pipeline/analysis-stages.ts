@@ -16,10 +16,12 @@ import type { DetectionResult } from '../detect/campaign/finding.ts';
 import { detect, detecting } from '../detect/detect.ts';
 import { keepTextIds } from '../detect/text/text-ids.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
+import type { AccountRecord } from '../model/account-record.ts';
+import type { AccountLine } from '../model/finding.ts';
 import type { Detour, InputSummary, RunSummary } from '../model/summary.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
 import type { RunDirectory } from '../store/directory/data-directory.ts';
-import type { AnalyzeOptions, AnalyzeOutcome, ProgressReport } from './analysis.ts';
+import type { ProgressReport, RunOptions, RunOutcome } from './analysis.ts';
 import { ingestSources } from './ingest-sources.ts';
 import { prepareOutput } from './output-directory.ts';
 import type { Readers } from './readers.ts';
@@ -34,7 +36,7 @@ const RUNS_SHOWN = 12;
 /** What all stages of one run share. */
 export interface AnalysisRun {
   readonly directory: RunDirectory;
-  readonly options: AnalyzeOptions;
+  readonly options: RunOptions;
   readonly report: ProgressReport;
   /** Wall time, ms: of each stage that is done, and since the run began. The laps grow while the run goes on. */
   readonly clock: {
@@ -62,15 +64,19 @@ export interface DecideResult {
 
 /** What the write stage gives; the results are kept for a report that is drawn again with the replay. */
 export interface WriteResult {
-  readonly outcome: AnalyzeOutcome;
+  readonly outcome: RunOutcome;
   readonly results: Results;
 }
 
-/** Reads the sources into the exchange store, and writes rejected.ndjson. Holds the store's merges until they are released. */
+/**
+ * Reads the sources into the exchange store, and writes rejected.ndjson if files are asked for. Holds the store's merges until they
+ * are released.
+ */
 export async function readStage(run: AnalysisRun, plan: SourcePlan, readers: Readers | undefined): Promise<ReadStageResult> {
   const { directory, options, report } = run;
-  await prepareOutput(options.out);
-  const rejected = await RejectedFile.create(join(options.out, 'rejected.ndjson'));
+  if (options.out !== undefined) await prepareOutput(options.out);
+  const rejected =
+    options.out === undefined ? RejectedFile.none() : await RejectedFile.create(join(options.out, 'rejected.ndjson'));
   await directory.exchanges.holdMerges();
   try {
     const input = await ingestSources(directory, plan, rejected, {
@@ -121,16 +127,18 @@ export async function detectStage(
   return identify({ ...found, texts: keepTextIds(found.texts, last) }, await directory.records.lineages());
 }
 
-/** Decides on the findings with the default policy, and lists the campaigns that have ended. */
+/** Decides on the findings with the given or the default policy, and lists the campaigns that have ended. */
 export function decideStage(
   { options, report }: AnalysisRun,
   input: InputSummary,
+  { units }: DetectInput,
   { detection, lineages }: Identified,
 ): DecideResult {
   report('decide', 0, 1, 'steps', input);
-  const policy = defaultPolicy();
+  const policy = options.policy ?? defaultPolicy();
+  const records = recordsOf(units);
   // Ages count back from the end of the log: the findings depend on the input alone.
-  const decideOn = (found: DetectionResult) => decide(found, { policy, now: found.window?.to ?? options.now });
+  const decideOn = (found: DetectionResult) => decide(found, { policy, records, now: found.window?.to ?? options.now });
   const decided = decideOn(detection);
   const decisions: DecidedFindings = {
     ...decided,
@@ -139,7 +147,12 @@ export function decideStage(
   return { policy, decisions, decideOn };
 }
 
-/** Writes the result files, and saves the run for those that come after it. */
+/** What is known of the accounts beside their traffic: the conditions of a policy may ask for it. */
+function recordsOf({ account, record }: DetectInput['units']): Map<string, AccountRecord> {
+  return new Map(record.flatMap((one, unit) => (one === null ? [] : [[account[unit] as string, one] as const])));
+}
+
+/** Writes the result files if any are asked for, and saves the run for those that come after it. */
 export async function writeStage(
   run: AnalysisRun,
   { input, rejected }: ReadStageResult,
@@ -161,18 +174,19 @@ export async function writeStage(
       RUNS_SHOWN,
     ),
   };
-  const files = await writeResults(options.out, results);
+  const files = options.out === undefined ? undefined : await writeResults(options.out, results);
   await directory.records.saveRun(
     { started, finished: started + clock.total(), summary, campaigns: decisions.campaigns },
     lineages.filter((lineage) => lineage.ended !== undefined),
   );
   report('write', 1, 1, 'steps', input);
-  const actions = countActions(decisions);
-  return { outcome: { summary, campaigns: decisions.campaigns, actions, files }, results };
+  const accounts = toAccountLines(decisions.accounts);
+  const found = { summary, campaigns: decisions.campaigns, accounts, actions: countActions(accounts) };
+  return { outcome: files === undefined ? found : { ...found, files }, results };
 }
 
 /**
- * Replays the log, writes replay.json and draws the report again.
+ * Replays the log; if files are asked for, writes replay.json and draws the report again.
  *
  * @param step length of a step, ms
  */
@@ -182,7 +196,7 @@ export async function replayStage(
   { detection }: Identified,
   { decideOn }: DecideResult,
   { outcome, results }: WriteResult,
-): Promise<AnalyzeOutcome> {
+): Promise<RunOutcome> {
   const replayed = await replay(directory, detection, {
     step,
     detect: (input) => detect(input, { seed: SEED }),
@@ -193,6 +207,7 @@ export async function replayStage(
   // Before the report is drawn: it shows the time of the replay.
   clock.lap('replay');
   const { members: _, findings: __, ...replaySummary } = replayed;
+  if (options.out === undefined || outcome.files === undefined) return { ...outcome, replay: replaySummary };
   const written = await writeReplay(options.out, replayed, { ...results, replay: replaySummary });
   return { ...outcome, files: { ...outcome.files, replay: written }, replay: replaySummary };
 }
@@ -226,9 +241,9 @@ async function summarize(
   };
 }
 
-function countActions({ accounts }: DecidedFindings): Record<Action, number> {
+function countActions(accounts: readonly AccountLine[]): Record<Action, number> {
   const actions = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<Action, number>;
-  for (const line of toAccountLines(accounts)) actions[line.action]++;
+  for (const line of accounts) actions[line.action]++;
   return actions;
 }
 

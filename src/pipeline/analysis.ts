@@ -1,9 +1,10 @@
 /** An analysis as its callers see it: its options, its progress and its outcome. Leaves out how it runs (analyze.ts). */
 import type { Result } from '../base/problem.ts';
+import type { Policy } from '../decide/policy/policy.ts';
 import type { ByteInput } from '../ingest/byte-stream.ts';
 import type { FormatName } from '../ingest/format.ts';
 import type { FieldMapping } from '../ingest/tables/field-mapping.ts';
-import type { CampaignsFile } from '../model/finding.ts';
+import type { AccountLine, CampaignsFile } from '../model/finding.ts';
 import type { ReplaySummary } from '../model/replay.ts';
 import type { RunSummary } from '../model/summary.ts';
 import type { Action } from '../model/vocabulary.ts';
@@ -26,8 +27,8 @@ export interface Progress {
   readonly left?: number;
 }
 
-/** What to analyze, and where the results go. */
-export interface AnalyzeOptions {
+/** What to analyze. */
+export interface RunOptions {
   /** Files, directories, '-' for standard input. */
   readonly paths: readonly string[];
   readonly format: FormatName | 'auto';
@@ -35,7 +36,10 @@ export interface AnalyzeOptions {
   readonly mapping?: FieldMapping;
   /** Where credentials of remote sources may be. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly out: string;
+  /** A directory for the result files; absent: none are written. */
+  readonly out?: string;
+  /** Decides on actions; absent: the default policy. */
+  readonly policy?: Policy;
   /** A data directory to add to; absent: a temporary one, removed at the end. */
   readonly data?: string;
   /** Opens the stores, closed at the end; absent: those of `data`. */
@@ -55,21 +59,40 @@ export interface AnalyzeOptions {
   onProgress?(progress: Progress): void;
 }
 
-/** What a run found, and the paths of the files it wrote. */
-export interface AnalyzeOutcome {
+/** What to analyze, and where the result files go. */
+export interface AnalyzeOptions extends RunOptions {
+  readonly out: string;
+}
+
+/** Paths of the files that a run wrote. The directory has the findings as CSV as well. */
+export interface ResultFiles {
+  readonly campaigns: string;
+  readonly accounts: string;
+  readonly report: string;
+  /** Every record that could not be read, with its reason. */
+  readonly rejected: string;
+  readonly replay?: string;
+}
+
+/** What a run found, apart from its accounts. */
+interface Found {
   readonly summary: RunSummary;
   readonly campaigns: CampaignsFile;
   /** Accounts by action. */
   readonly actions: Readonly<Record<Action, number>>;
-  readonly files: {
-    readonly campaigns: string;
-    readonly accounts: string;
-    readonly report: string;
-    readonly rejected: string;
-    readonly replay?: string;
-  };
   /** When each campaign was first raised; the file has the members as well. */
   readonly replay?: ReplaySummary;
+}
+
+/** What a run found, its accounts included; the files if it wrote any. */
+export interface RunOutcome extends Found {
+  readonly accounts: readonly AccountLine[];
+  readonly files?: ResultFiles;
+}
+
+/** What a run found, and the paths of the files it wrote. */
+export interface AnalyzeOutcome extends Found {
+  readonly files: ResultFiles;
 }
 
 /** Reports progress of a stage; `counts` are the exchanges taken and the records set aside by then. */

@@ -4,13 +4,12 @@
  * on the input alone: not on the number of workers, nor on which of them finished first. Leaves out what each stage does
  * (analysis-stages.ts).
  */
-import { join } from 'node:path';
+import { assert } from '../base/assert.ts';
 import { fail, ok, type Problem, ProblemError, type Result } from '../base/problem.ts';
 import { planSources } from '../ingest/reader.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
-import type { InputSummary } from '../model/summary.ts';
 import { openDataDirectory, openRunDirectory } from '../store/directory/data-directory.ts';
-import type { AnalyzeOptions, AnalyzeOutcome, ProgressReport } from './analysis.ts';
+import type { AnalyzeOptions, AnalyzeOutcome, ProgressReport, RunOptions, RunOutcome } from './analysis.ts';
 import {
   type AnalysisRun,
   aggregateStage,
@@ -20,15 +19,25 @@ import {
   replayStage,
   writeStage,
 } from './analysis-stages.ts';
+import { nothingAccepted } from './nothing-readable.ts';
 import { type Readers, startReaders } from './readers.ts';
 
 export type { AnalyzeOptions, AnalyzeOutcome, Progress, StageName } from './analysis.ts';
+
+/** Runs the whole analysis as {@link runAnalysis} does, and writes the result files. */
+export async function analyze(options: AnalyzeOptions): Promise<Result<AnalyzeOutcome>> {
+  const result = await runAnalysis(options);
+  if (!result.ok) return result;
+  const { accounts: _, files, ...found } = result.value;
+  assert(files !== undefined, 'a run with a directory for its results writes files');
+  return ok({ ...found, files });
+}
 
 /**
  * Runs the whole analysis. Bad input and outside failures come back as a Problem; codes in
  * docs/reference/errors.md. An aborted run comes back as `interrupted` and says what is kept.
  */
-export async function analyze(options: AnalyzeOptions): Promise<Result<AnalyzeOutcome>> {
+export async function runAnalysis(options: RunOptions): Promise<Result<RunOutcome>> {
   const planned = await planSources(options.paths, options.env);
   if (!planned.ok) return planned;
   const report: ProgressReport = (stage, done, total, unit, counts, left = null) =>
@@ -69,14 +78,14 @@ export async function analyze(options: AnalyzeOptions): Promise<Result<AnalyzeOu
 }
 
 /** Takes the stages in their order. The files are complete before a replay, which may take hours, begins. */
-async function run(analysis: AnalysisRun, plan: SourcePlan, readers: Readers | undefined): Promise<Result<AnalyzeOutcome>> {
+async function run(analysis: AnalysisRun, plan: SourcePlan, readers: Readers | undefined): Promise<Result<RunOutcome>> {
   const { directory, options, clock } = analysis;
   const read = await readStage(analysis, plan, readers);
   const { input } = read;
   clock.lap('read');
   if (options.signal?.aborted) return fail(interrupted(options));
-  if (input.exchanges + input.duplicates === 0 && input.accounts + input.releases === 0)
-    return fail(nothingRead(input, options));
+  const nothing = nothingAccepted(input, read.rejected.path);
+  if (nothing !== null) return fail({ ...nothing, where: options.paths.join(', ') });
 
   const loaded = await aggregateStage(analysis, input);
   clock.lap('aggregate');
@@ -85,7 +94,7 @@ async function run(analysis: AnalysisRun, plan: SourcePlan, readers: Readers | u
   if (options.signal?.aborted) return fail(interrupted(options));
   const identified = await detectStage(analysis, input, loaded);
   clock.lap('detect');
-  const decided = decideStage(analysis, input, identified);
+  const decided = decideStage(analysis, input, loaded, identified);
   clock.lap('decide');
   const written = await writeStage(analysis, read, loaded, identified, decided);
   if (options.replay === undefined) return ok(written.outcome);
@@ -94,22 +103,13 @@ async function run(analysis: AnalysisRun, plan: SourcePlan, readers: Readers | u
   return ok(await replayStage(analysis, options.replay, identified, decided, written));
 }
 
-function interrupted(options: AnalyzeOptions): Problem {
+function interrupted(options: RunOptions): Problem {
   return {
     code: 'interrupted',
     message: options.data
       ? 'Stopped before the analysis was complete. The exchanges read so far are kept in the data directory.'
       : 'Stopped before the analysis was complete. Nothing was kept: the data directory was temporary.',
     hint: options.data ? 'Run the same command again: exchanges that are there already are not counted twice.' : undefined,
-  };
-}
-
-function nothingRead(input: InputSummary, options: AnalyzeOptions): Problem {
-  return {
-    code: 'nothing_readable',
-    message: `No exchange could be read: ${input.records} records seen, ${input.rejected} set aside.`,
-    where: options.paths.join(', '),
-    hint: `See ${join(options.out, 'rejected.ndjson')} for each reason; --format names a log format that detection missed.`,
   };
 }
 

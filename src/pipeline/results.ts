@@ -19,16 +19,22 @@ import { renderReport } from '../report/html.ts';
 const SAMPLES = 12;
 const REPLAY = 'replay.json';
 
-/** rejected.ndjson, written as rejections come; past the limit they are only counted. */
+/** rejected.ndjson, written as rejections come; past the limit they are only counted. Keeps the first as samples. */
 export class RejectedFile {
-  readonly path: string;
+  /** Null if none is written. */
+  readonly path: string | null;
   readonly samples: Rejection[] = [];
-  private readonly stream: WriteStream;
+  private readonly stream: WriteStream | null;
   private written = 0;
 
-  private constructor(path: string, stream: WriteStream) {
+  private constructor(path: string | null, stream: WriteStream | null) {
     this.path = path;
     this.stream = stream;
+  }
+
+  /** Keeps samples and writes no file. */
+  static none(): RejectedFile {
+    return new RejectedFile(null, null);
   }
 
   static async create(path: string): Promise<RejectedFile> {
@@ -42,12 +48,13 @@ export class RejectedFile {
 
   add(rejection: Rejection): void {
     if (this.samples.length < SAMPLES) this.samples.push(rejection);
-    if (this.written >= LIMITS.rejectedLines) return;
+    if (this.stream === null || this.written >= LIMITS.rejectedLines) return;
     this.written++;
     this.stream.write(`${JSON.stringify(rejection)}\n`);
   }
 
   async close(): Promise<void> {
+    if (this.stream === null) return;
     this.stream.end();
     await finished(this.stream);
   }
@@ -68,12 +75,12 @@ export async function writeResults(
   out: string,
   results: Results,
 ): Promise<{ campaigns: string; accounts: string; report: string; rejected: string }> {
-  const { decisions, rejected } = results;
+  const { decisions } = results;
   const files = {
     campaigns: join(out, 'campaigns.json'),
     accounts: join(out, 'accounts.ndjson'),
     report: join(out, 'report.html'),
-    rejected: rejected.path,
+    rejected: join(out, 'rejected.ndjson'),
   };
   // The replay of an earlier run says nothing of these findings.
   await rm(join(out, REPLAY), { force: true });

@@ -3,6 +3,7 @@ import { plural } from '../../base/format.ts';
 import type { Problem } from '../../base/problem.ts';
 import { ACTIONS, type Action } from '../../model/vocabulary.ts';
 import type { AnalyzeOptions, AnalyzeOutcome } from '../../pipeline/analyze.ts';
+import { nothingReadable } from '../../pipeline/nothing-readable.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { interruptible } from '../terminal/interrupt.ts';
@@ -57,7 +58,7 @@ export async function runAnalyze(paths: string[], flags: AnalyzeFlags, context: 
   if (!result.ok) return reportProblem(result.problem, context, json);
   const outcome = result.value;
 
-  const nothing = nothingReadable(outcome);
+  const nothing = nothingReadable(outcome.summary, outcome.files.rejected);
   if (nothing !== null) return reportProblem(nothing, context, json);
 
   if (json) io.stdout.write(`${JSON.stringify(outcome)}\n`);
@@ -100,29 +101,6 @@ function checkPaths(paths: readonly string[], { io }: CommandContext): Problem |
     };
   }
   return null;
-}
-
-/** A problem when nothing was accepted: an empty result would look like a clean one. */
-function nothingReadable({ summary, files }: AnalyzeOutcome): Problem | null {
-  const { input, totals } = summary;
-  const accepted = input.exchanges + input.duplicates + input.accounts + input.releases;
-  if (accepted > 0 && totals.exchanges > 0) return null;
-  const aside =
-    input.rejected > 0
-      ? `${plural(input.rejected, 'line')} set aside, reasons in ${files.rejected}`
-      : 'no line was set aside';
-  if (accepted === 0) {
-    return {
-      code: 'nothing_readable',
-      message: `expected exchanges, got ${plural(input.records, 'record')}, none of which could be accepted (${aside})`,
-      hint: 'Name the format with --format; docs/formats/README.md lists what each format needs.',
-    };
-  }
-  return {
-    code: 'no_exchanges',
-    message: `expected exchanges, got only account or release records (${aside})`,
-    hint: 'Pass the request log as well: only exchanges show campaigns.',
-  };
 }
 
 function failOn(least: Action, { actions }: AnalyzeOutcome, { io, err }: CommandContext): number {

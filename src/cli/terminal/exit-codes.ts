@@ -28,6 +28,7 @@ const USAGE_CODES: ReadonlySet<string> = new Set([
   'config_invalid',
   'config_unknown',
   'config_unreadable',
+  'option_invalid',
 ]);
 
 /** Codes about the machine, a data directory or a server. All codes that are in neither set are about the input. */
@@ -46,6 +47,7 @@ export const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
   'data_directory_unusable',
   'demo_directory',
   'disk_full',
+  'engine_in_use',
   'exchange_store_failed',
   'identity_key_damaged',
   'identity_key_invalid',

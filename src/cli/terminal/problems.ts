@@ -4,6 +4,7 @@
  * parser or database may quote the log.
  */
 import { type Problem, ProblemError } from '../../base/problem.ts';
+import { systemProblem } from '../../base/system-problem.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { printable } from './text.ts';
@@ -39,48 +40,6 @@ export function reportThrown(thrown: unknown, context: CommandContext, json = fa
     context,
     json,
   );
-}
-
-/** The problem for a system error that the user can fix; null for every other error. */
-function systemProblem(thrown: unknown): Problem | null {
-  const error = thrown as NodeJS.ErrnoException | null;
-  const where = typeof error?.path === 'string' ? { where: error.path } : {};
-  switch (error?.code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return {
-        code: 'disk_full',
-        message: 'the disk is full',
-        ...where,
-        hint: 'Free up space, or move STILLWATCH_TMPDIR, --data or --out to another disk.',
-      };
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return {
-        code: 'no_permission',
-        message: 'the system denied access to a file',
-        ...where,
-        hint: 'Check the owner and mode of the file and of its directories.',
-      };
-    case 'EMFILE':
-    case 'ENFILE':
-      return {
-        code: 'too_many_open_files',
-        message: 'the limit of open files is reached',
-        ...where,
-        hint: 'Raise the limit: ulimit -n 4096.',
-      };
-    case 'ENOMEM':
-    case 'ERR_WORKER_OUT_OF_MEMORY':
-      return {
-        code: 'out_of_memory',
-        message: 'there is not enough memory',
-        hint: 'Use fewer workers (--workers 1) or a machine with more memory.',
-      };
-    default:
-      return null;
-  }
 }
 
 function describeBug(thrown: unknown): string {

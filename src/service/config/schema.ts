@@ -346,3 +346,5 @@ export const Config = z
     }
   });
 export type Config = z.output<typeof Config>;
+/** Settings as the configuration file has them: all of them optional. */
+export type ServiceSettings = z.input<typeof Config>;

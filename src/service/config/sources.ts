@@ -47,13 +47,30 @@ export function readConfig(environment: Environment, file?: string): ConfigResul
   const tree = path === undefined ? {} : readTree(path, problems);
   if (tree === null) return { ok: false, problems };
   readEnvironment(environment, keys, tree, origins, problems);
+  const where = (at: string): string =>
+    origins.get(at) ?? [...origins].find(([key]) => key.startsWith(`${at}.`))?.[1] ?? placeIn(path, at);
+  return checkTree(tree, keys, where, problems);
+}
 
+/**
+ * Checks settings that a program gives as a value, of the form that the configuration file has. Neither a file nor the environment
+ * is read.
+ * @returns as {@link readConfig} does
+ */
+export function checkSettings(settings: unknown): ConfigResult {
+  return checkTree(settings, configKeys(), (at) => (at === '' ? 'settings' : at), []);
+}
+
+function checkTree(
+  tree: unknown,
+  keys: readonly ConfigKey[],
+  where: (path: string) => string,
+  problems: Problem[],
+): ConfigResult {
   const parsed = Config.safeParse(tree, { reportInput: true });
   if (parsed.success) {
     return problems.length === 0 ? { ok: true, config: parsed.data } : { ok: false, problems };
   }
-  const where = (at: string): string =>
-    origins.get(at) ?? [...origins].find(([key]) => key.startsWith(`${at}.`))?.[1] ?? placeIn(path, at);
   for (const issue of parsed.error.issues) problems.push(...explain(issue, keys, where));
   return { ok: false, problems };
 }

@@ -1,12 +1,13 @@
 /**
  * The embedded engine: chDB behind the ClickHouse client. Rows cross as RowBinary files in the spool folder, since
  * chDB takes no binary rows inline and its result stream allows no other query beside it; the files live for one call.
- * One data directory per process at a time is chDB's own rule.
+ * One data directory per process at a time is chDB's own rule; a second one is refused.
  */
 import { open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClickHouseClientConfigOptions } from '@clickhouse/client';
 import { assert } from '../../base/assert.ts';
+import { ProblemError } from '../../base/problem.ts';
 import {
   type BinaryResult,
   type ClickHouseEngine,
@@ -29,16 +30,37 @@ export const PATTERN_CHARACTERS = /[*?{}]/;
  */
 const IN_FLIGHT = 2;
 
+/** Whether this process has a directory open. */
+let isOpen = false;
+
 /**
  * Opens `path`; `spool` is an empty folder for the files of single calls. Neither may hold {@link PATTERN_CHARACTERS}.
  * `scratch`: what is stored is gone when the run ends. `assertHeld` is called before each query and throws if the directory is no
  * longer this process's.
+ *
+ * @throws ProblemError `engine_in_use` while this process has another directory open
  */
 export async function openChdbEngine(
   path: string,
   spool: string,
   scratch = false,
   assertHeld: () => void = () => {},
+): Promise<ClickHouseEngine> {
+  if (isOpen) throw inUse();
+  isOpen = true;
+  try {
+    return await openEngine(path, spool, scratch, assertHeld);
+  } catch (error) {
+    isOpen = false;
+    throw error;
+  }
+}
+
+async function openEngine(
+  path: string,
+  spool: string,
+  scratch: boolean,
+  assertHeld: () => void,
 ): Promise<ClickHouseEngine> {
   const [{ createClient }, { createChdbConnection }, { drainPending }] = await Promise.all([
     import('@clickhouse/client'),
@@ -114,15 +136,25 @@ export async function openChdbEngine(
       await drainPending();
       await client.close();
       await drainPending();
+      isOpen = false;
     },
     async close() {
       await client.close();
       await drainPending();
+      isOpen = false;
       for (const name of await readdir(spool)) {
         if (name.endsWith(SUFFIX)) await rm(join(spool, name), { force: true });
       }
     },
   };
+}
+
+function inUse(): ProblemError {
+  return new ProblemError({
+    code: 'engine_in_use',
+    message: 'Expected one analysis or service with embedded stores at a time in a process, got another.',
+    hint: 'Wait until the other has ended, or run this one in a process of its own.',
+  });
 }
 
 /** The connection, but calls made once the gate is shut neither start nor end, and others begin with `before`. */
