@@ -5,7 +5,7 @@ const OWN_PROCESS = [
   'bench/**/*.test.ts',
   'test/**/*.test.ts',
   'src/*.test.ts',
-  'src/{aggregate,cli,pipeline}/**/*.test.ts',
+  'src/{aggregate,cli,library,pipeline}/**/*.test.ts',
   'src/service/*.test.ts',
   'src/service/{backup,rekey}/**/*.test.ts',
   'src/store/*.test.ts',

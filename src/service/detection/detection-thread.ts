@@ -16,7 +16,7 @@ export interface DetectionThread {
   run(task: RunTask): Promise<DetectionRun>;
   /** Frees what is kept between runs, unless one is under way: the next run counts everything. */
   rest(): Promise<void>;
-  /** Ends the thread; a run under way fails. */
+  /** Ends the thread; a run under way fails, and so does one that has yet to start. */
   close(): Promise<void>;
 }
 
@@ -31,6 +31,7 @@ interface Thread {
 export function createDetectionThread(stores: ServedStores): DetectionThread {
   let thread: Thread | null = null;
   let running = false;
+  let closed = false;
 
   const start = (): Thread => {
     const { port1, port2 } = new MessageChannel();
@@ -67,6 +68,8 @@ export function createDetectionThread(stores: ServedStores): DetectionThread {
   return {
     async run(task) {
       assert(!running, 'one detection run at a time');
+      // A run may still have been reading when it was to end: a thread that started now would never end.
+      if (closed) throw lost('it was closed before');
       running = true;
       try {
         thread ??= start();
@@ -88,6 +91,7 @@ export function createDetectionThread(stores: ServedStores): DetectionThread {
       if (!running) await thread?.worker.terminate();
     },
     async close() {
+      closed = true;
       await thread?.worker.terminate();
     },
   };
