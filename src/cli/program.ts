@@ -5,9 +5,10 @@
 import { Command, CommanderError } from 'commander';
 import type { Problem } from '../base/problem.ts';
 import { addAnalyze, addDemo, addEvaluate, addInspect, addSimulate } from './analyze/analysis-commands.ts';
+import { addCompletion } from './completion/completion-definition.ts';
 import { addSend } from './send/send-definition.ts';
 import { addAudit, addKeys, addServe } from './serve/service-commands.ts';
-import { after, HANDBOOK } from './terminal/command-definition.ts';
+import { after, HANDBOOK, type RunCommand } from './terminal/command-definition.ts';
 import type { CommandContext } from './terminal/context.ts';
 import { EXIT } from './terminal/exit-codes.ts';
 import { reportProblem, reportThrown } from './terminal/problems.ts';
@@ -21,7 +22,41 @@ export async function runProgram(argv: readonly string[], context: CommandContex
   let code: number = EXIT.ok;
   let complaint = '';
   const json = argv.includes('--json');
+  const program = await createProgram(context, argv, {
+    run: async (work) => {
+      code = await work();
+    },
+    onComplaint: (text) => {
+      complaint += text;
+    },
+  });
 
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return reportThrown(error, context, json);
+    if (error.exitCode === 0) return EXIT.ok;
+    if (error.code === 'commander.help') {
+      context.io.stderr.write(complaint);
+      return EXIT.usage;
+    }
+    return reportProblem(usageProblem(error, program, argv), context, json);
+  }
+}
+
+/** What a program does with the work of a command, and with what commander says about a wrong command line. */
+interface ProgramCallbacks {
+  readonly run: RunCommand;
+  readonly onComplaint: (text: string) => void;
+}
+
+/** The program with all its commands; the man page is written from it as well. The worlds of `simulate` are listed if `argv` names it. */
+export async function createProgram(
+  context: CommandContext,
+  argv: readonly string[],
+  { run, onComplaint }: ProgramCallbacks,
+): Promise<Command> {
   const program = new Command('stillwatch')
     .description('Finds illicit distillation in the request logs of a language-model API and shows the evidence.')
     .version(context.services.version, '-V, --version', 'print the version')
@@ -32,9 +67,7 @@ export async function runProgram(argv: readonly string[], context: CommandContex
     .configureOutput({
       writeOut: (text) => context.io.stdout.write(text),
       // Commander's errors are kept and printed as a Problem; help that it prints as an error is passed on as it is.
-      writeErr: (text) => {
-        complaint += text;
-      },
+      writeErr: onComplaint,
       getOutHelpWidth: () => Math.min(100, context.io.stdout.columns ?? 80),
       getErrHelpWidth: () => Math.min(100, context.io.stderr.columns ?? 80),
       getOutHasColors: () => context.out.isColorSupported,
@@ -42,9 +75,6 @@ export async function runProgram(argv: readonly string[], context: CommandContex
     })
     .exitOverride();
 
-  const run = async (work: () => Promise<number>): Promise<void> => {
-    code = await work();
-  };
   addDemo(program, context, run);
   addInspect(program, context, run);
   addAnalyze(program, context, run);
@@ -59,7 +89,8 @@ export async function runProgram(argv: readonly string[], context: CommandContex
   addBackup(program, context, run);
   addRestore(program, context, run);
   addRekey(program, context, run);
-  program.addHelpText(
+  addCompletion(program, context, run);
+  return program.addHelpText(
     'after',
     after(HANDBOOK, [
       'stillwatch demo',
@@ -68,19 +99,6 @@ export async function runProgram(argv: readonly string[], context: CommandContex
       'stillwatch analyze --help',
     ]),
   );
-
-  try {
-    await program.parseAsync([...argv], { from: 'user' });
-    return code;
-  } catch (error) {
-    if (!(error instanceof CommanderError)) return reportThrown(error, context, json);
-    if (error.exitCode === 0) return EXIT.ok;
-    if (error.code === 'commander.help') {
-      context.io.stderr.write(complaint);
-      return EXIT.usage;
-    }
-    return reportProblem(usageProblem(error, program, argv), context, json);
-  }
 }
 
 /** Commander's sentence, in the shape of a Problem; its suggestion becomes the hint. */
