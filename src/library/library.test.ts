@@ -84,7 +84,14 @@ describe('analyze', () => {
     expect(kept.leftAlone).toEqual(readCampaigns(out).left_alone);
     expect(kept.accounts).toEqual(readLines(join(out, 'accounts.ndjson')));
     expect(kept.files?.report).toBe(join(out, 'report.html'));
-    expect([...new Set(steps.map(({ stage }) => stage))]).toEqual(['open', 'read', 'aggregate', 'detect', 'decide', 'write']);
+    expect([...new Set(steps.map(({ stage }) => stage))]).toEqual([
+      'open',
+      'read',
+      'aggregate',
+      'detect',
+      'decide',
+      'write',
+    ]);
     expect(Object.values(kept.actions).reduce((a, b) => a + b)).toBe(kept.accounts.length);
   });
 
@@ -107,7 +114,10 @@ describe('analyze', () => {
 
   it('reads a stream, and fields under other names', async () => {
     expect((await analyze({ input: createReadStream(small), now: NOW })).summary.input.exchanges).toBe(40);
-    const rows = ['who,when,asked', ...Array.from({ length: 9 }, (_, i) => `c-${i % 3},${1_772_323_200 + i},"What is ${i}?"`)];
+    const rows = [
+      'who,when,asked',
+      ...Array.from({ length: 9 }, (_, i) => `c-${i % 3},${1_772_323_200 + i},"What is ${i}?"`),
+    ];
     const path = join(root, 'rows.csv');
     writeFileSync(path, `${rows.join('\n')}\n`);
     const { accounts } = await analyze({ paths: path, mapping: { account: 'who', time: 'when', text: 'asked' }, now: NOW });

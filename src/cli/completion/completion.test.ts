@@ -92,39 +92,39 @@ function offersOf(shell: Shell): Map<Line, string[]> {
 describe.each(SHELLS)('%s', (shell) => {
   const when = isInstalled(shell) ? it : it.skip;
   let offers: Map<Line, string[]>;
-  const after = (line: Line) => offers.get(line);
+  const offered = (line: Line) => offers.get(line);
   beforeAll(() => {
     if (isInstalled(shell)) offers = offersOf(shell);
   });
 
   when('completes commands, and commands of commands', () => {
-    expect(after('stillwatch ana')).toEqual(['analyze']);
-    expect(after('stillwatch ')).toEqual(expect.arrayContaining(['demo', 'serve', 'keys', 'completion', 'help']));
-    expect(after('stillwatch help keys')).toEqual(['keys']);
-    expect(after('stillwatch keys r')).toEqual(['revoke', 'rotate']);
+    expect(offered('stillwatch ana')).toEqual(['analyze']);
+    expect(offered('stillwatch ')).toEqual(expect.arrayContaining(['demo', 'serve', 'keys', 'completion', 'help']));
+    expect(offered('stillwatch help keys')).toEqual(['keys']);
+    expect(offered('stillwatch keys r')).toEqual(['revoke', 'rotate']);
   });
 
   when('completes the options of the command, and no others', () => {
-    expect(after('stillwatch analyze log --fail')).toEqual(['--fail-on']);
-    expect(after('stillwatch demo --fail')).toEqual([]);
-    expect(after('stillwatch keys create --sc')).toEqual(['--scopes']);
+    expect(offered('stillwatch analyze log --fail')).toEqual(['--fail-on']);
+    expect(offered('stillwatch demo --fail')).toEqual([]);
+    expect(offered('stillwatch keys create --sc')).toEqual(['--scopes']);
   });
 
   when('completes the values of options that have a few', () => {
-    expect(after('stillwatch analyze --fail-on ')).toEqual(['limit', 'review', 'verify']);
-    expect(after('stillwatch analyze --format=op')?.map((text) => text.replace('--format=', ''))).toContain('openai');
-    expect(after('stillwatch completion z')).toEqual(['zsh']);
+    expect(offered('stillwatch analyze --fail-on ')).toEqual(['limit', 'review', 'verify']);
+    expect(offered('stillwatch analyze --format=op')?.map((text) => text.replace('--format=', ''))).toContain('openai');
+    expect(offered('stillwatch completion z')).toEqual(['zsh']);
   });
 
   when('completes files where files go, and directories where directories go', () => {
-    expect(after('stillwatch analyze l')).toEqual(['list.ndjson', 'logs of may']);
-    expect(after('stillwatch analyze --out l')).toEqual(['logs of may']);
-    expect(after('stillwatch analyze --map-file li')).toEqual(['list.ndjson']);
-    expect(after('stillwatch demo l')).toEqual([]);
+    expect(offered('stillwatch analyze l')).toEqual(['list.ndjson', 'logs of may']);
+    expect(offered('stillwatch analyze --out l')).toEqual(['logs of may']);
+    expect(offered('stillwatch analyze --map-file li')).toEqual(['list.ndjson']);
+    expect(offered('stillwatch demo l')).toEqual([]);
   });
 
   when('takes a value for a value, though it reads like a command', () => {
-    expect(after('stillwatch analyze --out demo --fail-on v')).toEqual(['verify']);
+    expect(offered('stillwatch analyze --out demo --fail-on v')).toEqual(['verify']);
   });
 });
 

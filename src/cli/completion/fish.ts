@@ -59,7 +59,7 @@ function optionPart(option: OptionEntry): string {
 
 function valuePart({ value, choices }: Pick<OptionEntry, 'value' | 'choices'>): string {
   if (value === 'choice') return `-f -a ${quoted(choices.join(' '))}`;
-  if (value === 'directory') return "-f -a '(__fish_complete_directories (commandline -ct) \"\")'";
+  if (value === 'directory') return '-f -a \'(__fish_complete_directories (commandline -ct) "")\'';
   return value === 'file' ? '-F' : '-f';
 }
 

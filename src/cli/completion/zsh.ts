@@ -3,7 +3,9 @@ import { type ArgumentEntry, allCommands, type CommandEntry, type OptionEntry, s
 
 /** Writes the script for a program of this name. */
 export function zshCompletion(name: string, program: CommandEntry): string {
-  const functions = allCommands(program).map((entry) => (entry.commands.length > 0 ? branch(name, entry) : leaf(name, entry)));
+  const functions = allCommands(program).map((entry) =>
+    entry.commands.length > 0 ? branch(name, entry) : leaf(name, entry),
+  );
   return `#compdef ${name}
 # zsh completion for ${name}. Save it as _${name} in a folder of fpath, or load it with: source <(${name} completion zsh)
 ${functions.join('\n')}

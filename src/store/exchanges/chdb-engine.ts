@@ -56,12 +56,7 @@ export async function openChdbEngine(
   }
 }
 
-async function openEngine(
-  path: string,
-  spool: string,
-  scratch: boolean,
-  assertHeld: () => void,
-): Promise<ClickHouseEngine> {
+async function openEngine(path: string, spool: string, scratch: boolean, assertHeld: () => void): Promise<ClickHouseEngine> {
   const [{ createClient }, { createChdbConnection }, { drainPending }] = await Promise.all([
     import('@clickhouse/client'),
     import('chdb/connection'),
