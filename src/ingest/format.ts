@@ -12,6 +12,7 @@ export const FORMAT_NAMES = [
   'kong',
   'table',
 ] as const;
+/** The name of a log format; docs/formats/README.md says what each is. */
 export type FormatName = (typeof FORMAT_NAMES)[number];
 
 /** Where a record stood. */

@@ -35,6 +35,7 @@ export const Evidence = z
     detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
   })
   .meta({ id: 'Evidence' });
+/** One reason, as a row a person can check. @interface */
 export type Evidence = z.infer<typeof Evidence>;
 
 export const SegmentFinding = z.object({
@@ -44,6 +45,7 @@ export const SegmentFinding = z.object({
   /** Redacted outline of the segment's text, when enough of it could be shown. */
   exemplar: z.string().optional(),
 });
+/** A text that members of a campaign send. @interface */
 export type SegmentFinding = z.infer<typeof SegmentFinding>;
 
 /** A drawn part of the account network: at most a few dozen accounts and the values that tie them. */
@@ -72,6 +74,7 @@ export const Counterfactual = z.object({
   confidence: share,
   action: z.enum(ACTIONS),
 });
+/** What the verdict would be if some of the evidence fell away, or if the members showed who they are. @interface */
 export type Counterfactual = z.infer<typeof Counterfactual>;
 
 /** Another campaign with which one shares infrastructure or accounts: operators overlap, or buy from one supplier. */
@@ -82,6 +85,7 @@ export const Related = z.object({
   /** Members of this campaign that send the other's own text too. */
   accounts_in_both: z.number().int(),
 });
+/** Another campaign with which one shares infrastructure or accounts. @interface */
 export type Related = z.infer<typeof Related>;
 
 /** What may happen to a campaign from one run to the next; the sixth, its end, is an {@link EndedCampaign}. */
@@ -116,6 +120,7 @@ export const EndedCampaign = z.object({
   accounts: z.number().int(),
   merged_into: z.string().optional(),
 });
+/** A campaign of an earlier run that this one did not find, or found as a part of another one. @interface */
 export type EndedCampaign = z.infer<typeof EndedCampaign>;
 
 export const Campaign = z
@@ -151,6 +156,7 @@ export const Campaign = z
     history: CampaignHistory.optional(),
   })
   .meta({ id: 'Campaign' });
+/** A group of accounts that harvest together, with the evidence. @interface */
 export type Campaign = z.infer<typeof Campaign>;
 
 export const AccountFinding = z
@@ -166,12 +172,14 @@ export const AccountFinding = z
     text_under_review: z.string().optional(),
   })
   .meta({ id: 'AccountFinding' });
+/** What was found about one account or end user. @interface */
 export type AccountFinding = z.infer<typeof AccountFinding>;
 
 /** A line of accounts.ndjson: one an account seen. End users of a router stand in its line, those with a finding. */
 export const AccountLine = AccountFinding.omit({ sub_account: true }).extend({
   sub_accounts: z.array(AccountFinding.omit({ account: true }).extend({ sub_account: z.string() })).optional(),
 });
+/** What was found about one account, and about its end users if it is a router. @interface */
 export type AccountLine = z.infer<typeof AccountLine>;
 
 /** A group that was looked at as a group and not called a campaign, with the reasons. */
@@ -185,6 +193,7 @@ export const LeftAlone = z.object({
   why: z.array(z.string()),
   confidence: share,
 });
+/** A group that was looked at as a group and not called a campaign, with the reasons. @interface */
 export type LeftAlone = z.infer<typeof LeftAlone>;
 
 /** The file campaigns.json. */

@@ -102,5 +102,5 @@ export type ReplayFile = z.infer<typeof ReplayFile>;
 /** What was found step by step, before any question was asked of it. */
 export type ReplayJournal = Pick<ReplayFile, 'steps' | 'findings' | 'members'>;
 
-/** The answers alone. */
+/** When each campaign could first have been raised: the answers of a replay alone. @interface */
 export type ReplaySummary = Omit<ReplayFile, 'findings' | 'members'>;

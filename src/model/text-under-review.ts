@@ -56,4 +56,5 @@ export const TextUnderReview = z
     routers: z.array(RouterIndicator).optional(),
   })
   .meta({ id: 'TextUnderReview' });
+/** A harvest text whose senders nothing ties to one operator. @interface */
 export type TextUnderReview = z.infer<typeof TextUnderReview>;

@@ -39,6 +39,7 @@ export const PolicyRule = z
     reason: z.string().min(1).max(300),
   })
   .meta({ id: 'PolicyRule' });
+/** A rule of a policy: a condition, and the action that it gives. @interface */
 export type PolicyRule = z.infer<typeof PolicyRule>;
 
 export const PolicyDocument = z
@@ -50,6 +51,7 @@ export const PolicyDocument = z
     rules: z.array(PolicyRule).max(MOST_RULES),
   })
   .meta({ id: 'PolicyDocument' });
+/** A policy as it is written down. @interface */
 export type PolicyDocument = z.infer<typeof PolicyDocument>;
 
 /** Of a {@link Duration}. */

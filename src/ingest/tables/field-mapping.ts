@@ -26,6 +26,7 @@ export const MAP_TARGETS = [
   'status',
   'latency_ms',
 ] as const;
+/** What a field of a log can be read as; docs/how-to/connect-your-log.md says what each means. */
 export type MapTarget = (typeof MAP_TARGETS)[number];
 
 /** A field's name or path, or an expression in the engine's SQL. */

@@ -346,5 +346,5 @@ export const Config = z
     }
   });
 export type Config = z.output<typeof Config>;
-/** Settings as the configuration file has them: all of them optional. */
+/** Settings as the configuration file has them, all of them optional; docs/reference/configuration.md explains each. @interface */
 export type ServiceSettings = z.input<typeof Config>;
