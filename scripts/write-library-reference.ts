@@ -9,6 +9,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   Application,
   ArrayType,
+  type Context,
+  Converter,
   type DeclarationReflection,
   LiteralType,
   type ProjectReflection,
@@ -58,9 +60,10 @@ export async function libraryReference(): Promise<Map<string, string>> {
         typeDeclarationVisibility: 'compact',
       } as object),
     });
+    // Before what is left out is listed.
+    app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context: Context) => nameTypes(context.project));
     const project = await app.convert();
     if (project === undefined) throw new Error('TypeDoc could not read the library; it said why, above.');
-    nameTypes(project);
     app.validate(project);
     if (app.logger.hasErrors() || app.logger.hasWarnings()) throw new Error('TypeDoc found faults in the comments, above.');
     app.options.setValue('out', out);
