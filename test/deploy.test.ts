@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { configKeys } from '../src/service/config/keys.ts';
 import { readConfig } from '../src/service/config/sources.ts';
 
@@ -30,6 +31,8 @@ describe('the files of deploy/', () => {
     const grace = config.ok ? config.config.stop.grace_ms + config.config.stop.drain_delay_ms : 0;
     const timeout = Number(/^TimeoutStopSec=(\d+)$/m.exec(read('deploy/systemd/stillwatch.service'))?.[1]);
     expect(timeout * 1000).toBeGreaterThan(grace + 5_000);
+    const compose = parse(read('deploy/compose/compose.yml')) as { services: { stillwatch: { stop_grace_period: string } } };
+    expect(Number.parseInt(compose.services.stillwatch.stop_grace_period, 10) * 1000).toBeGreaterThan(grace + 5_000);
   });
 
   it('copy and run what is there', () => {
