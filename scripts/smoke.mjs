@@ -1,10 +1,10 @@
 /**
- * A short check that this Node.js runs Stillwatch: simulates a small world, analyzes it, starts a service on its stores with
- * their native add-ons, and asks it. Run it with the Node.js to check: `NODE scripts/smoke.mjs`. It needs a build.
+ * A short check that this Node.js runs Stillwatch: simulates a small world, analyzes it by the command and by the library, starts a
+ * service on its stores with their native add-ons, and asks it; prints completions and finds the man page. Run it with the Node.js to check: `NODE scripts/smoke.mjs`. It needs a build.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -23,6 +23,8 @@ try {
   const { campaigns } = JSON.parse(readFileSync(join(found, 'campaigns.json'), 'utf8'));
   expectThat(Array.isArray(campaigns), 'campaigns.json with a list of campaigns');
   await serve();
+  await library(world, campaigns);
+  await completions();
   console.log(`smoke: ok on Node.js ${process.version}, ${campaigns.length} campaigns`);
 } finally {
   rmSync(root, { recursive: true, force: true });
@@ -31,6 +33,26 @@ try {
 async function run(...args) {
   const [status] = await once(spawn(process.execPath, [PROGRAM, ...args], { stdio: 'inherit' }), 'exit');
   expectThat(status === 0, `exit code 0 of stillwatch ${args[0]}, got ${status}`);
+}
+
+/** The package by its own name, as a program imports it. */
+async function library(world, campaigns) {
+  const { analyze, openService } = await import('stillwatch');
+  const found = await analyze({ paths: world });
+  expectThat(found.campaigns.length === campaigns.length, `${campaigns.length} campaigns from the library`);
+  const service = await openService({ settings: { data: join(root, 'library'), listen: { port: 0 } } });
+  const { status } = await fetch(`${service.url}/readyz`);
+  await service.close();
+  expectThat(status === 200, `200 of /readyz in this process, got ${status}`);
+}
+
+async function completions() {
+  for (const shell of ['bash', 'zsh', 'fish']) {
+    const child = spawn(process.execPath, [PROGRAM, 'completion', shell], { stdio: ['ignore', 'pipe', 'inherit'] });
+    expectThat((await text(child.stdout)).includes('fail-on'), `completions for ${shell}`);
+  }
+  const { man } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  expectThat(existsSync(new URL(`../${man}`, import.meta.url)), `the man page ${man}`);
 }
 
 async function serve() {
