@@ -1,5 +1,5 @@
 /** The page bench/RESULTS.md: ratios first, then medians and spread, each with the command that measures it. */
-import type { Analysis, Kept, Stages, Versus, Ways } from './figures.ts';
+import type { Kept, MeasuredAnalysis, Stages, Versus, Ways } from './figures.ts';
 import type { Figures, MeasuredRun } from './measured.ts';
 
 /** The page of all kept figures; parts that were not run say so. */
@@ -165,7 +165,7 @@ function profileSection({ profile }: Kept): string[] {
   ];
 }
 
-function growSection(grow: readonly Analysis[] | undefined): string[] {
+function growSection(grow: readonly MeasuredAnalysis[] | undefined): string[] {
   const head = [
     '## Growth',
     '',
@@ -177,7 +177,7 @@ function growSection(grow: readonly Analysis[] | undefined): string[] {
   return [...head, ...analysisTable(grow)];
 }
 
-function bigSection(big: Analysis | undefined): string[] {
+function bigSection(big: MeasuredAnalysis | undefined): string[] {
   const head = ['## The February world at full size', '', '`npm run bench -- --full --only big --big FOLDER`', ''];
   if (big === undefined) return [...head, 'Not run.', ''];
   const found = big.campaigns.map(({ id, accounts, exchanges, confidence }) => [
@@ -189,7 +189,7 @@ function bigSection(big: Analysis | undefined): string[] {
   return [...head, ...analysisTable([big]), ...table(['campaign found', 'accounts', 'exchanges', 'confidence'], found)];
 }
 
-function analysisTable(runs: readonly Analysis[]): string[] {
+function analysisTable(runs: readonly MeasuredAnalysis[]): string[] {
   return table(
     ['exchanges', 'MB', 'time, s', 'CPU, s', 'peak memory, MB', 'by stage, s'],
     runs.map((run) => [

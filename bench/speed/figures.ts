@@ -6,7 +6,7 @@ import type { ProfileFigures } from './profile.ts';
 /** Seconds by stage, as a run's summary has them. */
 export type Stages = Readonly<Record<string, number>>;
 
-export interface Analysis {
+export interface MeasuredAnalysis {
   readonly bytes: number;
   readonly exchanges: number;
   readonly stages: Stages;
@@ -14,7 +14,7 @@ export interface Analysis {
   readonly figures: Figures;
 }
 
-export interface Versus extends Analysis {
+export interface Versus extends MeasuredAnalysis {
   readonly load: Figures;
   readonly count: Figures;
 }
@@ -43,6 +43,6 @@ export interface Kept {
   kernel?: KernelFigures;
   profile?: ProfileFigures & { readonly stages: Readonly<Record<string, { cpu: number; wall: number }>> };
   help?: Figures;
-  grow?: readonly Analysis[];
-  big?: Analysis;
+  grow?: readonly MeasuredAnalysis[];
+  big?: MeasuredAnalysis;
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { CampaignsFile } from '../../src/model/finding.ts';
 import type { RunSummary } from '../../src/model/summary.ts';
 import { resultsPage } from './document.ts';
-import type { Analysis, Kept, Machine, Versus, Ways } from './figures.ts';
+import type { Kept, Machine, MeasuredAnalysis, Versus, Ways } from './figures.ts';
 import { measureKernel } from './kernel.ts';
 import { bytesOf, gzippedLog, longPromptLog, simulatedLog } from './logs.ts';
 import { interleaved, type MeasuredRun, runScript } from './measured.ts';
@@ -55,7 +55,7 @@ export async function runFull(options: FullOptions): Promise<void> {
       kept.help = help;
     }
     if (part === 'grow' && options.grow.length > 0) {
-      const grown: Analysis[] = [];
+      const grown: MeasuredAnalysis[] = [];
       for (const log of options.grow) grown.push(await analysis(log, 1));
       kept.grow = grown;
     }
@@ -119,7 +119,7 @@ async function ways(log: string, repeats: number): Promise<Ways> {
   }
 }
 
-async function analysis(log: string, repeats: number): Promise<Analysis> {
+async function analysis(log: string, repeats: number): Promise<MeasuredAnalysis> {
   const analyzer = createAnalyzer(log);
   try {
     const { analyze } = await interleaved({ analyze: analyzer.run }, repeats, say);
@@ -139,7 +139,7 @@ function createAnalyzer(log: string) {
       printed = run.printed;
       return run;
     },
-    summary(): Pick<Analysis, 'exchanges' | 'stages' | 'campaigns'> {
+    summary(): Pick<MeasuredAnalysis, 'exchanges' | 'stages' | 'campaigns'> {
       const { summary } = JSON.parse(printed) as { summary: RunSummary };
       const file = JSON.parse(readFileSync(join(out, 'campaigns.json'), 'utf8')) as CampaignsFile;
       return {

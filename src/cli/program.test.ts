@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { commandOutcome, fakeSimulator, replayed, run } from '../../test/command-line.ts';
 import { ProblemError } from '../base/problem.ts';
 
-const COMMANDS = ['demo', 'analyze', 'evaluate', 'simulate', 'doctor', 'migrate', 'keys', 'audit'];
+const COMMANDS = ['demo', 'analyze', 'evaluate', 'simulate', 'doctor', 'migrate', 'keys', 'audit', 'completion'];
 /** Commands of commands. */
 const PARTS = [
   ['keys', 'create'],

@@ -15,7 +15,7 @@ import type { ReplaySummary } from '../model/replay.ts';
 import type { RunSummary } from '../model/summary.ts';
 import type { TextUnderReview } from '../model/text-under-review.ts';
 import type { Action } from '../model/vocabulary.ts';
-import type { Progress, ResultFiles, RunOptions } from '../pipeline/analysis.ts';
+import type { AnalysisRunOptions, Progress, ResultFiles } from '../pipeline/analysis.ts';
 import { runAnalysis } from '../pipeline/analyze.ts';
 import { nothingReadable } from '../pipeline/nothing-readable.ts';
 
@@ -151,7 +151,7 @@ function checkOptions(options: AnalysisOptions): void {
   if ([paths].flat().includes('-')) throw invalid('paths', 'paths of files', "'-'; pass process.stdin as input instead");
 }
 
-function toRequest(options: AnalysisOptions): Result<RunOptions> {
+function toRequest(options: AnalysisOptions): Result<AnalysisRunOptions> {
   const { out, paths = [], input, mapping, policy, replay, workers, data, signal, environment, onProgress } = options;
   const mapped: Result<FieldMapping | undefined> = mapping === undefined ? ok(undefined) : mappingFrom(mapping);
   if (!mapped.ok) return { ok: false, problem: { ...mapped.problem, where: 'mapping' } };

@@ -21,7 +21,7 @@ import type { AccountLine } from '../model/finding.ts';
 import type { Detour, InputSummary, RunSummary } from '../model/summary.ts';
 import { ACTIONS, type Action } from '../model/vocabulary.ts';
 import type { RunDirectory } from '../store/directory/data-directory.ts';
-import type { ProgressReport, RunOptions, RunOutcome } from './analysis.ts';
+import type { AnalysisRunOptions, AnalysisRunOutcome, ProgressReport } from './analysis.ts';
 import { ingestSources } from './ingest-sources.ts';
 import { prepareOutput } from './output-directory.ts';
 import type { Readers } from './readers.ts';
@@ -36,7 +36,7 @@ const RUNS_SHOWN = 12;
 /** What all stages of one run share. */
 export interface AnalysisRun {
   readonly directory: RunDirectory;
-  readonly options: RunOptions;
+  readonly options: AnalysisRunOptions;
   readonly report: ProgressReport;
   /** Wall time, ms: of each stage that is done, and since the run began. The laps grow while the run goes on. */
   readonly clock: {
@@ -64,7 +64,7 @@ export interface DecideResult {
 
 /** What the write stage gives; the results are kept for a report that is drawn again with the replay. */
 export interface WriteResult {
-  readonly outcome: RunOutcome;
+  readonly outcome: AnalysisRunOutcome;
   readonly results: Results;
 }
 
@@ -196,7 +196,7 @@ export async function replayStage(
   { detection }: Identified,
   { decideOn }: DecideResult,
   { outcome, results }: WriteResult,
-): Promise<RunOutcome> {
+): Promise<AnalysisRunOutcome> {
   const replayed = await replay(directory, detection, {
     step,
     detect: (input) => detect(input, { seed: SEED }),

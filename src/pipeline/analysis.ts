@@ -28,7 +28,7 @@ export interface Progress {
 }
 
 /** What to analyze. */
-export interface RunOptions {
+export interface AnalysisRunOptions {
   /** Files, directories, '-' for standard input. */
   readonly paths: readonly string[];
   readonly format: FormatName | 'auto';
@@ -60,7 +60,7 @@ export interface RunOptions {
 }
 
 /** What to analyze, and where the result files go. */
-export interface AnalyzeOptions extends RunOptions {
+export interface AnalyzeOptions extends AnalysisRunOptions {
   readonly out: string;
 }
 
@@ -85,7 +85,7 @@ interface Found {
 }
 
 /** What a run found, its accounts included; the files if it wrote any. */
-export interface RunOutcome extends Found {
+export interface AnalysisRunOutcome extends Found {
   readonly accounts: readonly AccountLine[];
   readonly files?: ResultFiles;
 }

@@ -9,7 +9,7 @@ import { fail, ok, type Problem, ProblemError, type Result } from '../base/probl
 import { planSources } from '../ingest/reader.ts';
 import type { SourcePlan } from '../ingest/sources.ts';
 import { openDataDirectory, openRunDirectory } from '../store/directory/data-directory.ts';
-import type { AnalyzeOptions, AnalyzeOutcome, ProgressReport, RunOptions, RunOutcome } from './analysis.ts';
+import type { AnalysisRunOptions, AnalysisRunOutcome, AnalyzeOptions, AnalyzeOutcome, ProgressReport } from './analysis.ts';
 import {
   type AnalysisRun,
   aggregateStage,
@@ -37,7 +37,7 @@ export async function analyze(options: AnalyzeOptions): Promise<Result<AnalyzeOu
  * Runs the whole analysis. Bad input and outside failures come back as a Problem; codes in
  * docs/reference/errors.md. An aborted run comes back as `interrupted` and says what is kept.
  */
-export async function runAnalysis(options: RunOptions): Promise<Result<RunOutcome>> {
+export async function runAnalysis(options: AnalysisRunOptions): Promise<Result<AnalysisRunOutcome>> {
   const planned = await planSources(options.paths, options.env);
   if (!planned.ok) return planned;
   const report: ProgressReport = (stage, done, total, unit, counts, left = null) =>
@@ -78,7 +78,11 @@ export async function runAnalysis(options: RunOptions): Promise<Result<RunOutcom
 }
 
 /** Takes the stages in their order. The files are complete before a replay, which may take hours, begins. */
-async function run(analysis: AnalysisRun, plan: SourcePlan, readers: Readers | undefined): Promise<Result<RunOutcome>> {
+async function run(
+  analysis: AnalysisRun,
+  plan: SourcePlan,
+  readers: Readers | undefined,
+): Promise<Result<AnalysisRunOutcome>> {
   const { directory, options, clock } = analysis;
   const read = await readStage(analysis, plan, readers);
   const { input } = read;
@@ -103,7 +107,7 @@ async function run(analysis: AnalysisRun, plan: SourcePlan, readers: Readers | u
   return ok(await replayStage(analysis, options.replay, identified, decided, written));
 }
 
-function interrupted(options: RunOptions): Problem {
+function interrupted(options: AnalysisRunOptions): Problem {
   return {
     code: 'interrupted',
     message: options.data
