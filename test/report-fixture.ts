@@ -44,6 +44,27 @@ export function richReport(options: FixtureOptions = {}): ReportInput {
   };
 }
 
+/** As many campaigns as a large provider may have: small ones of every severity beside the three. */
+export function crowdedReport(count: number): ReportInput {
+  const rich = richReport();
+  const rng = createRng('report/crowd');
+  const more = Array.from({ length: count - rich.campaigns.campaigns.length }, (_, i) => {
+    const plan = CAMPAIGN_PLANS[(i % 2) + 1] as CampaignPlan;
+    const severity = (['low', 'medium', 'high'] as const)[i % 3] as CampaignPlan['severity'];
+    const confidence = 0.6 + 0.39 * rng.next();
+    return campaign(
+      { ...plan, id: `c-${hex(rng, 6)}`, severity, confidence, accounts: 8 + rng.int(40) },
+      rng.fork(`crowd/${i}`),
+      (same) => same,
+    );
+  });
+  return {
+    ...rich,
+    campaigns: { ...rich.campaigns, campaigns: [...rich.campaigns.campaigns, ...more] },
+    accounts: [...rich.accounts, ...more.flatMap((entry, i) => findings(entry, rng.fork(`more/${i}`), (same) => same))],
+  };
+}
+
 /** A run that found nothing and read everything. */
 export function cleanReport(): ReportInput {
   const rich = summary((same) => same);

@@ -1,6 +1,7 @@
 /** The detection window as answers about findings say it, and why there are none. */
 import { z } from 'zod';
 import { DAY } from '../base/clock.ts';
+import { INPUT_WARNINGS } from '../model/input-warnings.ts';
 import { type CurrentWindow, WINDOW_ENDS, type WindowReader } from '../service/detection/detection-window.ts';
 
 const time = z.string().describe('RFC 3339');
@@ -20,6 +21,15 @@ export const WindowBody = z
     outside: count.describe(
       'Exchanges in the store that are older than the window, and that detection therefore leaves out.',
     ),
+    warnings: z
+      .array(
+        z.object({
+          name: z.enum(INPUT_WARNINGS),
+          message: z.string(),
+          advice: z.string().describe('What to do about it.'),
+        }),
+      )
+      .describe('What is suspicious about these exchanges as a whole, such as one account for all: the worst first.'),
     sample: z
       .literal(true)
       .optional()
@@ -42,6 +52,7 @@ export function windowBody(window: CurrentWindow): z.infer<typeof WindowBody> {
     last_run_ended: window.finished === null ? null : iso(window.finished),
     exchanges: window.exchanges,
     outside: window.outside,
+    warnings: window.warnings.map((warning) => ({ ...warning })),
     ...(window.sample ? { sample: true as const } : {}),
   };
 }

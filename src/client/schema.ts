@@ -1506,6 +1506,14 @@ export interface components {
             exchanges: number;
             /** @description Exchanges in the store that are older than the window, and that detection therefore leaves out. */
             outside: number;
+            /** @description What is suspicious about these exchanges as a whole, such as one account for all: the worst first. */
+            warnings: {
+                /** @enum {string} */
+                name: "one_account" | "no_texts" | "one_second" | "private_addresses" | "one_address" | "no_addresses" | "no_answers" | "no_account_records";
+                message: string;
+                /** @description What to do about it. */
+                advice: string;
+            }[];
             /**
              * @description The exchanges are the sample data of `serve --demo`. Absent for real data.
              * @constant

@@ -1,6 +1,6 @@
 /**
  * What is suspicious about a log as a whole: fields that were read but cannot be what they are taken for, such as one account for
- * everything. `inspect`, `analyze` and the report give the same warnings; they differ in what they count over.
+ * everything. `inspect`, `analyze`, the report and the service give the same warnings; they differ in what they count over.
  */
 import { count, percent, plural } from '../base/format.ts';
 
@@ -26,7 +26,7 @@ export interface InputFacts {
 }
 
 /** Names of warnings, the worst first. */
-const INPUT_WARNINGS = [
+export const INPUT_WARNINGS = [
   'one_account',
   'no_texts',
   'one_second',

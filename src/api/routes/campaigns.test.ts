@@ -40,6 +40,7 @@ const NO_RUN = {
   last_run_ended: null,
   exchanges: 0,
   outside: 0,
+  warnings: [],
 };
 /** The window of a run that ended three seconds after the epoch. */
 const WINDOW = {
@@ -50,14 +51,17 @@ const WINDOW = {
   last_run_ended: '1970-01-01T00:00:03.000Z',
   exchanges: 70,
   outside: 5,
+  warnings: [{ name: 'one_account', message: 'One account has everything.', advice: 'Check the field.' }],
 };
 const summary = (exchanges: number) => ({
   totals: { exchanges },
+  input: { warnings: WINDOW.warnings },
   parameters: windowParameters({
     from: Date.parse(WINDOW.from),
     to: Date.parse(AT),
     end: 'newest_exchange',
     outside: WINDOW.outside,
+    warnings: [],
   }),
 });
 const save = (finished: number, campaigns: Campaign[], exchanges: number) =>

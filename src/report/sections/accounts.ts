@@ -93,7 +93,7 @@ export function outsideSection(group: AccountGroup, total: number): Html {
 ${
   group.total === 0
     ? html`<p>No account outside a campaign needs attention. ${plural(total, 'account was', 'accounts were')} assessed in total.</p>`
-    : html`<div class="panel long"><h3 class="plain-title">${plural(group.total, 'account')}</h3>${actionSplit(group.byAction)}${accountTable(group, 'outside-accounts', 'Accounts outside campaigns')}</div>`
+    : html`<div class="panel long"><h3 class="plain-title">${plural(group.total, 'account')}</h3>${actionSplit(group.byAction)}${accountTable(group, 'outside-accounts', 'Table of accounts outside campaigns')}</div>`
 }
 </section>`;
 }

@@ -12,8 +12,8 @@ import { CAPABILITY_PHRASE, confidenceWord, SEVERITY_LEVEL } from '../glossary.t
 import type { ReportInput } from '../input.ts';
 import { capital, identifier, list } from '../words.ts';
 
-/** Campaigns in the table; all others are in a table after the cards. */
-const MOST_ROWS = 40;
+/** Campaigns in the table; the others are in the one after the cards, which has every campaign without a card. */
+const MOST_ROWS = 200;
 /** Campaigns that fit on the first sheet of paper; a print leaves the other rows of the table to the cards. */
 const ON_PAPER = 8;
 

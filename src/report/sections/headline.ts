@@ -116,7 +116,7 @@ function keyFigures(
 /** Looks for an account in every table of the page; the script fills the list. */
 function finder(digest: AccountDigest): Html | null {
   if (digest.outside.total + [...digest.byCampaign.values()].reduce((sum, group) => sum + group.total, 0) === 0) return null;
-  return html`<div class="finder" data-needs-script hidden><label>Find an account<input type="search" autocomplete="off" spellcheck="false" data-find aria-controls="found-accounts"></label><ul id="found-accounts" role="status"></ul></div>`;
+  return html`<div class="finder" data-needs-script hidden><label>Find an account<input type="search" autocomplete="off" spellcheck="false" data-find aria-controls="found-accounts"></label><div role="status"><ul id="found-accounts"></ul></div></div>`;
 }
 
 /** Links to every section of the page, and to the campaigns that have a card. */

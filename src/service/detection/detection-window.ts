@@ -4,6 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../base/clock.ts';
+import type { InputWarning } from '../../model/input-warnings.ts';
 import type { RunSummary } from '../../model/summary.ts';
 import type { RecordTables } from '../../store/records/record-tables.ts';
 
@@ -21,6 +22,8 @@ export interface CoveredWindow {
   readonly end: WindowEnd;
   /** Exchanges in the store that are older than the window. */
   readonly outside: number;
+  /** What is suspicious about its exchanges as a whole. */
+  readonly warnings: readonly InputWarning[];
 }
 
 /** The window of the last run; before the first, the one that it will have. */
@@ -60,9 +63,18 @@ export function createWindowReader(
         .limit(1)
         .executeTakeFirst();
       const now = clock();
-      const none: CurrentWindow = { from: now - window, to: now, end, outside: 0, finished: null, exchanges: 0, sample };
+      const none: CurrentWindow = {
+        from: now - window,
+        to: now,
+        end,
+        outside: 0,
+        warnings: [],
+        finished: null,
+        exchanges: 0,
+        sample,
+      };
       if (row === undefined) return none;
-      const { parameters, totals } = JSON.parse(row.summary) as Partial<RunSummary>;
+      const { parameters, totals, input } = JSON.parse(row.summary) as Partial<RunSummary>;
       const finished = Number(row.finished);
       // Runs of earlier versions, and of `analyze` on this directory, say nothing of it.
       if (typeof parameters?.window_from !== 'number')
@@ -72,6 +84,7 @@ export function createWindowReader(
         to: Number(parameters.window_to),
         end: parameters.window_end === 'newest_exchange' ? 'newest_exchange' : 'clock',
         outside: Number(parameters.outside_window),
+        warnings: input?.warnings ?? [],
         finished,
         exchanges: totals?.exchanges ?? 0,
         sample,

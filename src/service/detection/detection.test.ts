@@ -2,7 +2,7 @@
  * Live detection on the real engines, with its real thread: a simulated world that grows meanwhile. One data
  * directory, since the embedded engine takes one a process at a time.
  */
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
@@ -11,7 +11,7 @@ import { keepingListener } from '../../../test/detection-fixture.ts';
 import { type LiveWorld, liveWorld, takeIn } from '../../../test/live-world.ts';
 import { loadDetectInput } from '../../aggregate/load-input.ts';
 import { during } from '../../aggregate/window-store.ts';
-import { DAY } from '../../base/clock.ts';
+import { DAY, HOUR } from '../../base/clock.ts';
 import { decide } from '../../decide/decide.ts';
 import { defaultPolicy } from '../../decide/policy/default-policy.ts';
 import { detect } from '../../detect/detect.ts';
@@ -22,6 +22,8 @@ import { createOutbox, type Outbox } from '../events/outbox.ts';
 import { ALONE, type Leadership } from '../leadership.ts';
 import { accountFindingsOf } from './account-findings.ts';
 import { type DetectionOptions, type DetectionService, startDetection } from './detection.ts';
+import { createWindowReader } from './detection-window.ts';
+import { windowFacts } from './window-facts.ts';
 
 /** Each test runs detection on a whole log; up to 35 s on a busy machine. */
 const TEST_TIMEOUT = 120_000;
@@ -54,7 +56,8 @@ async function start(options: Partial<DetectionOptions> = {}): Promise<Detection
     leadership: ALONE,
     changed: () => changed,
     clock: () => world.end,
-    log: (message, figures) => log.push(`${message}: ${JSON.stringify(figures)}`),
+    // The world has few answers, and is warned about.
+    log: (message, figures) => figures.warning ?? log.push(`${message}: ${JSON.stringify(figures)}`),
     pace: { ingestSettleMs: 0, every: 0 },
     ...options,
   });
@@ -274,6 +277,41 @@ describe('live detection', () => {
     }
     expect(steady.stats().exchanges, 'the window is where it was').toBe(exchanges);
     await steady.close();
+  });
+
+  it('says once what is suspicious about the exchanges as a whole, and with the window', async () => {
+    const newest = await windowFacts(directory.exchanges, await directory.database(), world.end);
+    expect(newest).toMatchObject({ exchanges: 0, accounts: 0 });
+    const facts = await windowFacts(directory.exchanges, await directory.database(), 0);
+    expect(facts).toMatchObject({ accounts: 2, units: 2, addresses: 2, accountRecords: 1 });
+    expect(facts.first).toBeLessThan(facts.last);
+
+    // Exchanges after the last of the world, all of one account and one second.
+    const made = Array.from({ length: 30 }, (_, i) =>
+      JSON.stringify({ id: `lonely-${i}`, time: world.end + DAY, account: 'lonely', model: 'm', request: {}, status: 200 }),
+    );
+    const path = join(root, 'lonely.ndjson');
+    writeFileSync(path, `${made.join('\n')}\n`);
+    await takeIn(directory, [path], world.end);
+    changed++;
+    const told: string[] = [];
+    const lonely = await start({
+      clock: () => world.end + DAY + HOUR,
+      window: 2 * HOUR,
+      log: (_, { warning }) => told.push(String(warning)),
+    });
+    await lonely.runNow();
+    await lonely.runNow();
+    const names = ['one_account', 'no_texts', 'one_second', 'no_addresses', 'no_answers'];
+    expect(told).toEqual(names);
+    expect(lonely.stats().warnings).toEqual(Object.fromEntries(names.map((name) => [name, 1])));
+    const reader = createWindowReader(await directory.database(), {
+      clock: () => world.end,
+      window: 2 * HOUR,
+      end: 'clock',
+    });
+    expect((await reader.current()).warnings.map(({ name }) => name)).toEqual(names);
+    await lonely.close();
   });
 
   it('leaves detection to the node that leads, and runs at once when it begins to lead', async () => {

@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 import { assert } from '../../base/assert.ts';
 import { type Clock, DAY, MINUTE, monotonicClock, SECOND } from '../../base/clock.ts';
 import { NO_TRACES, type Span, type Tracer } from '../../base/tracing.ts';
+import { type InputWarning, type InputWarningName, inputWarnings } from '../../model/input-warnings.ts';
 import type { ExchangeStore } from '../../store/exchanges/exchange-store.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
 import type { RecordTables } from '../../store/records/record-tables.ts';
@@ -20,6 +21,7 @@ import { NormHistory } from './norm-history.ts';
 import type { Pace } from './pace.ts';
 import type { DetectionRun } from './run-protocol.ts';
 import { DetectionSchedule, pause } from './schedule.ts';
+import { windowFacts } from './window-facts.ts';
 
 export interface DetectionOptions {
   readonly exchanges: Pick<ExchangeStore, 'answers' | 'rows'>;
@@ -71,6 +73,8 @@ export interface DetectionStats {
   /** ms: at most how old the oldest exchange is that no run has seen, since it came; 0 when all were seen. */
   readonly unseenAge: number;
   readonly leads: 0 | 1;
+  /** Warnings about the exchanges of the window as a whole: 1 by name. */
+  readonly warnings: Readonly<Record<string, number>>;
 }
 
 export interface DetectionService {
@@ -99,6 +103,8 @@ export function startDetection(options: DetectionOptions): DetectionService {
   const keeper = new FindingsKeeper({ records, db, outbox, listener, clock, parameters });
   const runner = new DetectionRunner({
     exchanges,
+    db,
+    log,
     keeper,
     norms: new NormHistory(records),
     thread,
@@ -129,6 +135,7 @@ export function startDetection(options: DetectionOptions): DetectionService {
       failures: schedule.failures,
       unseenAge: schedule.unseenAge,
       leads: leadership.isLeader() ? 1 : 0,
+      warnings: Object.fromEntries(runner.warned.map((name) => [name, 1])),
     }),
     close: () => schedule.close(() => thread.close()),
   };
@@ -136,6 +143,8 @@ export function startDetection(options: DetectionOptions): DetectionService {
 
 interface RunnerParts {
   readonly exchanges: Pick<ExchangeStore, 'rows'>;
+  readonly db: Kysely<RecordTables>;
+  readonly log: DetectionOptions['log'];
   readonly keeper: FindingsKeeper;
   readonly norms: NormHistory;
   readonly thread: DetectionThread;
@@ -153,6 +162,8 @@ class DetectionRunner {
   private readonly parts: RunnerParts;
   /** Where the window began in the last run, ms since the epoch. */
   private from = Number.NEGATIVE_INFINITY;
+  /** Warnings about the input that the last run gave. */
+  warned: readonly InputWarningName[] = [];
   readonly stats = {
     runs: 0,
     lastRunMs: 0,
@@ -202,7 +213,8 @@ class DetectionRunner {
       'stillwatch.campaigns': run.detection.campaigns.length,
     });
     if (!isCurrent()) return false;
-    const covered: CoveredWindow = { from: this.from, to: end, end: windowEnd, outside: outOfWindow };
+    const warnings = await this.warnings();
+    const covered: CoveredWindow = { from: this.from, to: end, end: windowEnd, outside: outOfWindow, warnings };
     await tracer.span('detection.keep', {}, () => keeper.keep(run, started, covered));
     await norms.keep(run.detection.norm, started);
     this.count(run, monotonic() - began, outOfWindow);
@@ -230,6 +242,17 @@ class DetectionRunner {
     );
     const ahead = Number(row?.ahead);
     return { taken: Number(row?.moment), ahead: ahead > 0 ? ahead : null, outOfWindow: Number(row?.old) };
+  }
+
+  /** What is suspicious about the exchanges of the window; each is logged when it is new. */
+  private async warnings(): Promise<InputWarning[]> {
+    const { exchanges, db, log } = this.parts;
+    const warnings = inputWarnings(await windowFacts(exchanges, db, this.from));
+    const names = warnings.map(({ name }) => name);
+    for (const { name, message, advice } of warnings)
+      if (!this.warned.includes(name)) log(message, { warning: name, advice });
+    this.warned = names;
+    return warnings;
   }
 
   private count(run: DetectionRun, lastRunMs: number, outOfWindow: number): void {

@@ -181,7 +181,7 @@ export class FindingsKeeper {
   private summaryOf(run: DetectionRun, window: RunSummary['window'], covered: CoveredWindow, policy: string): RunSummary {
     return {
       version: VERSION,
-      input: NOTHING_READ,
+      input: { ...NOTHING_READ, warnings: covered.warnings },
       totals: { exchanges: run.exchanges, accounts: run.senders, units: run.detection.units },
       window,
       stages: { link: Math.round(run.loading), detect: Math.round(run.detecting) },

@@ -117,6 +117,12 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
       'disturbed',
       'Detection runs that had to read the whole window again, because exchanges were changed or deleted.',
     ],
+    [
+      'stillwatch_detection_input_warnings',
+      'warnings',
+      'What is suspicious about the exchanges of the window as a whole: 1 by warning, and absent without one.',
+      { label: 'warning' },
+    ],
     ['stillwatch_campaigns', 'campaigns', 'Campaigns found by the last detection run.'],
   ],
   decisions: [
