@@ -182,7 +182,11 @@ for (const { name, program, start, unanswered, none, invalid, closed } of PROXIE
 
     it('fails open within its time if the service does not answer, or not about the account', async () => {
       const silent = await silentPort();
-      const settings = { nowhere: { service: await freePort() }, silent: { service: silent.port }, key: { key: 'swk_of_none' } };
+      const settings = {
+        nowhere: { service: await freePort() },
+        silent: { service: silent.port },
+        key: { key: 'swk_of_none' },
+      };
       for (const [why, setting] of Object.entries(settings)) {
         const passed = await as(await started(setting), 'suspended');
         expect(passed, why).toMatchObject({ status: 200, action: unanswered });

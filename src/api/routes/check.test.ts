@@ -39,7 +39,12 @@ afterAll(async () => {
 });
 
 type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
-const check = async (headers: Record<string, string | string[]>, url = '/v1/check', method: Method = 'GET', payload?: string) => {
+const check = async (
+  headers: Record<string, string | string[]>,
+  url = '/v1/check',
+  method: Method = 'GET',
+  payload?: string,
+) => {
   const answer = await server.app.inject({
     method,
     url,
@@ -137,7 +142,12 @@ async function fetchStatus(headers: Record<string, string>): Promise<number> {
 describe('what a gateway passes on', () => {
   it('is any method, path and query of its client', async () => {
     const methods: Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-    const urls = ['/v1/check', '/v1/check/', '/v1/check/v1/chat/completions?api_key=x&a=1&a=2', '/v1/check/%F0%9F%A6%86//../x'];
+    const urls = [
+      '/v1/check',
+      '/v1/check/',
+      '/v1/check/v1/chat/completions?api_key=x&a=1&a=2',
+      '/v1/check/%F0%9F%A6%86//../x',
+    ];
     for (const method of methods) {
       for (const url of urls) {
         expect((await check({ 'x-stillwatch-account': 'suspended' }, url, method)).status, `${method} ${url}`).toBe(403);
