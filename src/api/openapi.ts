@@ -60,7 +60,7 @@ export async function addOpenApi(app: FastifyInstance): Promise<void> {
         version: VERSION,
         description: [
           'Detects illicit distillation of a language model in the traffic of its API, and decides how to respond.',
-          'Every failure is a problem document (RFC 9457) with a stable `code`. Query parameters and fields of bodies that do not exist are refused with 400; in records of a log they are left out.',
+          'Every failure is a problem document (RFC 9457) with a stable `code`. Query parameters and fields of bodies that do not exist are refused with 400; in records of a log and in bodies of providers they are left out.',
           'The scope that an operation requires stands in its security requirement. `x-required-role` means that only a logged-in person of at least this role can call it.',
         ].join('\n\n'),
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },

@@ -2,7 +2,9 @@
  * nginx and HAProxy with the configurations of deploy/gateways, between a client, a whole service and an API: the same
  * expectations of both, and what differs.
  */
+import { once } from 'node:events';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -173,6 +175,22 @@ for (const { name, program, start, unanswered, none, invalid, closed } of PROXIE
         expect(await as(address, 'suspended', { [header]: 'a,b' }), header).toMatchObject({ status: 403, seen: undefined });
       const unaskable = await as(address, 'a,b');
       expect(unaskable, 'an id that cannot be asked about').toMatchObject({ status: invalid, seen: undefined });
+    });
+
+    it('checks no other key than the one that the API gets', async () => {
+      const { hostname, port } = new URL(address);
+      for (const two of [
+        ['Bearer sk-unknown', 'Bearer sk-suspended'],
+        ['Bearer sk-suspended', 'Bearer sk-unknown'],
+      ]) {
+        world.upstream.seen.length = 0;
+        const headers = ['host', hostname, ...two.flatMap((value) => ['authorization', value])];
+        const request = httpRequest({ hostname, port, headers, path: '/v1/messages' }).end();
+        const [answer] = await once(request, 'response');
+        answer.resume();
+        expect(answer.statusCode, String(two)).toBeGreaterThanOrEqual(400);
+        expect(world.upstream.seen).toEqual([]);
+      }
     });
 
     it('asks about the key where it knows no account, and about nothing without one', async () => {
