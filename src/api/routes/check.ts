@@ -79,7 +79,10 @@ export function addCheckRoutes(app: Api, { decisions: { index }, clock, storedId
   app.route({ ...hidden, method: ['GET', ...OTHER_METHODS], url: '/v1/check/*' });
 }
 
-/** The hook has answered, so that a body is not read whatever its type and size; Node discards what has come of it. */
+/**
+ * The hook has answered, so that a body is not read whatever its type and size. Node discards what comes of it, until the time for a
+ * request is over; closing at once could lose the answer, and a gateway that fails open would let the request pass.
+ */
 async function answeredBefore(): Promise<never> {
   assert(false, 'the hook of the route answers');
 }
