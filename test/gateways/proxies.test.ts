@@ -165,6 +165,8 @@ for (const { name, program, start, unanswered, none, invalid, closed } of PROXIE
       expect(JSON.parse(refused.body).error.type).toBe('permission_error');
       for (const scheme of ['bearer', 'BEARER ', 'Bearer  \t'])
         expect(await send(address, { authorization: `${scheme} sk-suspended` }), scheme).toMatchObject({ status: 403 });
+      expect(await send(address, { 'x-api-key': 'sk-suspended' })).toMatchObject({ status: 403, seen: undefined });
+      expect(await send(address, { 'x-api-key': 'sk-limited' })).toMatchObject({ status: 200, action: 'limit' });
     });
 
     it('lets nothing in a request stop the question about it', async () => {
@@ -182,9 +184,12 @@ for (const { name, program, start, unanswered, none, invalid, closed } of PROXIE
       for (const two of [
         ['Bearer sk-unknown', 'Bearer sk-suspended'],
         ['Bearer sk-suspended', 'Bearer sk-unknown'],
+        ['Bearer sk-unknown', 'sk-suspended'],
+        ['sk-unknown', 'sk-suspended'],
       ]) {
         world.upstream.seen.length = 0;
-        const headers = ['host', hostname, ...two.flatMap((value) => ['authorization', value])];
+        const named = (value: string) => (value.startsWith('Bearer') ? 'authorization' : 'x-api-key');
+        const headers = ['host', hostname, ...two.flatMap((value) => [named(value), value])];
         const request = httpRequest({ hostname, port, headers, path: '/v1/messages' }).end();
         const [answer] = await once(request, 'response');
         answer.resume();
