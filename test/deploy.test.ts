@@ -12,7 +12,8 @@ const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 describe('the files of deploy/', () => {
   it('set no variable that the program does not know', () => {
-    const known = new Set(['STILLWATCH_CONFIG']);
+    // STILLWATCH_URL and STILLWATCH_KEY are those of gateways, which have no other way to get them.
+    const known = new Set(['STILLWATCH_CONFIG', 'STILLWATCH_URL', 'STILLWATCH_KEY']);
     for (const { variable, secret } of configKeys()) {
       known.add(variable);
       if (secret) known.add(`${variable}_FILE`);

@@ -15,6 +15,8 @@ declare module 'fastify' {
     access?: RouteAccess;
     /** Whether the key may come as the password of `Authorization: Basic`. */
     basic?: true;
+    /** Whether the key may come in `X-Stillwatch-Key`, where `Authorization` may be that of somebody else's request. */
+    keyHeader?: true;
     /** Codes of the problems that the route itself can give, for the OpenAPI document; openapi.ts adds those of every route. */
     problems?: readonly ProblemCode[];
   }
@@ -118,6 +120,8 @@ const KEY_NAMES: ReadonlySet<string> = new Set(['api_key', 'api-key', 'apikey', 
 function hasKeyInUrl(request: FastifyRequest): boolean {
   const at = request.url.indexOf('?');
   if (at < 0) return holdsToken(request.url);
+  // The parameters are not ours: a gateway passes on the path of its own client, whose API may have these names.
+  if (request.routeOptions.config.keyHeader === true) return holdsToken(request.url);
   const query = Object.entries(request.query as Record<string, unknown>);
   return (
     holdsToken(request.url) ||

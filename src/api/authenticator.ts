@@ -1,8 +1,9 @@
 /**
  * Authenticates callers by a key in `Authorization: Bearer`, or else by a session cookie. Routes for clients that can only send a
- * user name and a password take the key as the password of `Authorization: Basic`; the user name is not looked at. Browsers attach cookies on
- * their own, so a request with a cookie that changes something must come from our own pages and carry the session's CSRF
- * token, which other sites cannot read. Requests with a key need neither.
+ * user name and a password take the key as the password of `Authorization: Basic`; the user name is not looked at. Routes to
+ * which gateways pass on their clients' headers take the key in a header of its own; `Authorization` is then the client's and not
+ * looked at. Browsers attach cookies on their own, so a request with a cookie that changes something must come from our own
+ * pages and carry the session's CSRF token, which other sites cannot read. Requests with a key need neither.
  */
 import type { FastifyRequest } from 'fastify';
 import type { KeyRing } from '../access/key-ring.ts';
@@ -23,13 +24,16 @@ export interface AuthenticatorParts {
 
 /** Methods that change nothing on the server. */
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** The header of the key on routes that declare `keyHeader`. */
+const KEY_HEADER = 'x-stillwatch-key';
 const BEARER = /^bearer +(\S+) *$/i;
 const BASIC = /^basic +([A-Za-z0-9+/]+={0,2}) *$/i;
 
 /** Makes the authenticator of the API. A failure of the record store becomes the problem `unavailable`. */
 export function createAuthenticator({ ring, sessions, site }: AuthenticatorParts): Authenticator {
   const prove = async (request: FastifyRequest, believing: boolean): Promise<Result<Principal>> => {
-    const { authorization } = request.headers;
+    const { authorization, [KEY_HEADER]: key } = request.headers;
+    if (request.routeOptions.config.keyHeader === true && key !== undefined) return ring.prove(String(key), believing);
     // With a wrong key the request fails, even if it also has a valid cookie.
     if (authorization !== undefined) {
       const isBasicTaken = request.routeOptions.config.basic === true;

@@ -3,6 +3,7 @@
  * are parsed in another thread, and media types besides JSON.
  */
 import { z } from 'zod';
+import { ACTIONS } from '../model/vocabulary.ts';
 import { Account, Exchange, Release } from '../model/wire.ts';
 import type { Components, JsonSchema, MediaType, Operation } from './openapi-parts.ts';
 
@@ -39,6 +40,7 @@ const REQUESTS: Readonly<Record<string, unknown>> = {
   createPerson: { login: 'ada', name: 'Ada', role: 'reviewer', password: 'a long passphrase of one person' },
   changePerson: { role: 'approver' },
   decideExchange: { account: EXCHANGE.account, model: EXCHANGE.model, request: EXCHANGE.request },
+  decideRequest: { model: EXCHANGE.model, ...EXCHANGE.request },
   approveDecision: { at_once: true },
   rejectDecision: { reason: 'The contract of the account allows distillation.' },
   undoDecision: { reason: 'The account has shown its evaluation plan.' },
@@ -78,6 +80,19 @@ const PROBLEM_EXAMPLE = {
   hint: 'This route has: limit, cursor.',
 };
 
+/** Headers of a successful response to `/v1/check`. */
+const CHECK_HEADERS = {
+  'x-stillwatch-action': { description: 'The action in force.', schema: { type: 'string', enum: ACTIONS } },
+  'x-stillwatch-decision': {
+    description: 'The decision that the action rests on; absent when none is in force.',
+    schema: { type: 'string' },
+  },
+  'x-stillwatch-expires': {
+    description: 'When that decision ends.',
+    schema: { type: 'string', format: 'date-time' },
+  },
+} as const;
+
 const RECORDS = { ExchangeRecord: Exchange, AccountRecord: Account, ReleaseRecord: Release } as const;
 
 /** The records that an operation of ingest takes, with an example. */
@@ -98,6 +113,7 @@ export function addBodies(operation: Operation): void {
   if (problem !== undefined) problem.example = PROBLEM_EXAMPLE;
   const ingested = INGESTED[operationId];
   if (ingested !== undefined && requestBody !== undefined) addRecords(requestBody.content, ...ingested);
+  if (operationId === 'checkCaller' && responses['200'] !== undefined) responses['200'].headers = CHECK_HEADERS;
   if (operationId === 'listEvents' && responses['200']?.content !== undefined)
     responses['200'].content['text/event-stream'] = { schema: { type: 'string', description: 'Server-sent events.' } };
   if (operationId === 'sendTraces' || operationId === 'sendLangfuseTraces' || operationId === 'sendLogs')

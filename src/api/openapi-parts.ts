@@ -57,6 +57,12 @@ export const SECURITY_SCHEMES = {
     scheme: 'basic',
     description: 'An API key as the password, for clients that can send it in no other way. The user name is not looked at.',
   },
+  keyHeader: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Stillwatch-Key',
+    description: 'An API key in a header of its own, for gateways that pass on the Authorization header of their client.',
+  },
   session: {
     type: 'apiKey',
     in: 'cookie',

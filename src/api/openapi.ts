@@ -19,6 +19,7 @@ interface DeclaredRoute {
   readonly paced: boolean;
   readonly hasParams: boolean;
   readonly takesBasic: boolean;
+  readonly takesKeyHeader: boolean;
 }
 
 interface OpenApiObject {
@@ -44,6 +45,7 @@ export async function addOpenApi(app: FastifyInstance): Promise<void> {
       access: config.access,
       problems: config.problems ?? [],
       takesBasic: config.basic === true,
+      takesKeyHeader: config.keyHeader === true,
       paced: config.access !== 'open' || config.rateLimit !== false,
       hasParams: schema?.params !== undefined,
     };
@@ -58,7 +60,7 @@ export async function addOpenApi(app: FastifyInstance): Promise<void> {
         version: VERSION,
         description: [
           'Detects illicit distillation of a language model in the traffic of its API, and decides how to respond.',
-          'Every failure is a problem document (RFC 9457) with a stable `code`. Query parameters and fields of bodies that do not exist are refused with 400; in records of a log they are left out.',
+          'Every failure is a problem document (RFC 9457) with a stable `code`. Query parameters and fields of bodies that do not exist are refused with 400; in records of a log and in bodies of providers they are left out.',
           'The scope that an operation requires stands in its security requirement. `x-required-role` means that only a logged-in person of at least this role can call it.',
         ].join('\n\n'),
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
@@ -130,12 +132,17 @@ function problemResponse(status: string, codes: readonly ProblemCode[]): Respons
 }
 
 /** In OpenAPI 3.1 the list of a requirement may hold roles for any kind of scheme; here it holds scopes. */
-function securityOf({ access, takesBasic }: DeclaredRoute): Operation['security'] {
+function securityOf({ access, takesBasic, takesKeyHeader }: DeclaredRoute): Operation['security'] {
   if (access === 'open') return [];
   if (access === 'signed-in') return [{ key: [] }, { session: [] }];
   const scopes = [access.scope];
   if (access.person !== undefined) return [{ session: scopes }];
-  return [{ key: scopes }, ...(takesBasic ? [{ basic: scopes }] : []), { session: scopes }];
+  return [
+    { key: scopes },
+    ...(takesBasic ? [{ basic: scopes }] : []),
+    ...(takesKeyHeader ? [{ keyHeader: scopes }] : []),
+    { session: scopes },
+  ];
 }
 
 const MEANINGS: Readonly<Record<string, string>> = {

@@ -28,6 +28,8 @@ export const PROBLEM_STATUSES = {
   too_many_decisions: 422,
   same_person: 403,
   cursor_too_old: 410,
+  account_suspended: 403,
+  account_limited: 429,
   backup_off: 409,
   backup_running: 409,
   backup_folder_unusable: 503,

@@ -1,7 +1,8 @@
 /**
  * Refuses query parameters that a route does not have, and bodies where a route takes none: a filter that is misspelt must
- * never mean "all". Leaves out unknown fields of bodies, which their schemas refuse (problem-answer.ts), and the records of
- * ingest, where unknown fields are left out.
+ * never mean "all". Leaves out unknown fields of bodies, which their schemas refuse (problem-answer.ts), the records of
+ * ingest and the bodies of providers, where unknown fields are left out, and `/v1/check`, which gateways ask with the query and
+ * body of their clients.
  */
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { z } from 'zod';

@@ -576,9 +576,49 @@ export interface paths {
         put?: never;
         /**
          * Decides about one exchange before it runs
-         * @description Takes an exchange without its answer. Other fields of an exchange are left out; a field that no exchange has is refused.
+         * @description Takes an exchange without its answer. Other fields of an exchange are left out; a field that no exchange has is refused. `request` may be the body of Chat Completions, Responses or Messages as it came.
          */
         post: operations["decideExchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/decide/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides about a provider's request body before it runs
+         * @description Takes the body of Chat Completions, Responses or Messages as it came; headers name the account. The end user is that of the header, or else the one that the body names, as in logs.
+         */
+        post: operations["decideRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The decision about a caller, as a status and headers
+         * @description For gateways that ask before each request. Any method, any query and any path below `/v1/check/` is answered alike; a body is not read. The key may come in `X-Stillwatch-Key`; `Authorization` is then not looked at, since it may be that of the client. The statuses 403 and 429 are meant for the client, and their bodies do not say why.
+         */
+        get: operations["checkCaller"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6078,6 +6118,269 @@ export interface operations {
                 };
             };
             /** @description Too many requests. Codes: `too_many_requests`. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is repeated. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal error; nothing was acknowledged. Codes: `internal`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily not possible; nothing was acknowledged. Codes: `unavailable`. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the request is repeated. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The account, as in the exchanges: 1 to 128 characters in UTF-8, without commas. */
+                "x-stillwatch-account"?: string;
+                /** @description The end user, if the account is a router. The stricter decision applies. */
+                "x-stillwatch-sub-account"?: string;
+                /** @description In place of the account: the client's own API key or Authorization header, where the log has no account and its keys stand for accounts. It is hashed as in the log and never stored. */
+                "x-stillwatch-client-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "example-large",
+                 *       "messages": [
+                 *         {
+                 *           "role": "user",
+                 *           "content": "Explain the proof step by step."
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    model: string;
+                    /** @description Chat Completions and Messages. */
+                    messages?: unknown[];
+                    /** @description Responses. */
+                    input?: string | unknown[];
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        action: "allow" | "watch" | "review" | "verify" | "limit" | "suspend";
+                        reason: string;
+                        since: string | null;
+                        until: string | null;
+                        policy: string;
+                        decision: string | null;
+                        /** @description The request rule that made the action stronger. */
+                        rule: string | null;
+                        /** @description Segments of campaigns found in its text, at most eight. */
+                        matched: {
+                            campaign: string;
+                            segment: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The request does not match its schema. Codes: `bad_request`, `unknown_parameter`, `unknown_field`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "Expected one of the query parameters of this route, got \"limits\".",
+                     *       "where": "query/limits",
+                     *       "hint": "This route has: limit, cursor."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key or session. Codes: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the permission. Codes: `forbidden`, `cross_site`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was not complete in time. Codes: `request_timeout`. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. Codes: `too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The route does not accept this Content-Type or Content-Encoding. Codes: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. Codes: `too_many_requests`. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is repeated. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An internal error; nothing was acknowledged. Codes: `internal`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Temporarily not possible; nothing was acknowledged. Codes: `unavailable`. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the request is repeated. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkCaller: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The account, as in the exchanges: 1 to 128 characters in UTF-8, without commas. */
+                "x-stillwatch-account"?: string;
+                /** @description The end user, if the account is a router. The stricter decision applies. */
+                "x-stillwatch-sub-account"?: string;
+                /** @description In place of the account: the client's own API key or Authorization header, where the log has no account and its keys stand for accounts. It is hashed as in the log and never stored. */
+                "x-stillwatch-client-key"?: string;
+                /** @description The status for a limited account: 200, the default, or 429, which refuses all of its requests. */
+                "x-stillwatch-limit-status"?: "200" | "429";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request may go on: every action but suspend. */
+            200: {
+                headers: {
+                    /** @description The action in force. */
+                    "x-stillwatch-action"?: "allow" | "watch" | "review" | "verify" | "limit" | "suspend";
+                    /** @description The decision that the action rests on; absent when none is in force. */
+                    "x-stillwatch-decision"?: string;
+                    /** @description When that decision ends. */
+                    "x-stillwatch-expires"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request does not match its schema. Codes: `bad_request`, `unknown_parameter`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "Expected one of the query parameters of this route, got \"limits\".",
+                     *       "where": "query/limits",
+                     *       "hint": "This route has: limit, cursor."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key or session. Codes: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the permission. Codes: `account_suspended`, `forbidden`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. Codes: `account_limited`, `too_many_requests`. */
             429: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated. */

@@ -220,7 +220,9 @@ describe('the OpenAPI document', () => {
     const { status, body } = await call('GET', '/v1/openapi.json');
     expect(status).toBe(200);
     expect(Object.keys(body.paths).sort()).toEqual([
+      '/v1/check',
       '/v1/decide',
+      '/v1/decide/request',
       '/v1/decision-batches',
       '/v1/decision-hash',
       '/v1/decision-proposals',

@@ -1,15 +1,19 @@
-/** The decision in force for an account, what changed since a cursor, and one exchange before it runs: for gateways. */
+/**
+ * The decision in force for an account, and what changed since a cursor: for gateways. What they ask for every request is in
+ * decide.ts and check.ts.
+ */
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { orThrow } from '../../base/problem.ts';
 import { ACTIONS } from '../../model/vocabulary.ts';
-import { Exchange } from '../../model/wire.ts';
 import { changesSince, currentHash, snapshotPage } from '../../service/decisions/client-view.ts';
 import { type Item, noneInForce } from '../../service/decisions/current-items.ts';
 import type { Entry } from '../../service/decisions/decision-index.ts';
 import type { DecisionService } from '../../service/decisions/decisions.ts';
 import { BUCKETS, hashToHex, timeText } from '../../service/decisions/reconcile-hash.ts';
 import type { Api } from '../server.ts';
+import { addCheckRoutes } from './check.ts';
+import { addDecideRoutes } from './decide.ts';
 
 /** The decision in force changes with time too: an answer is valid until then, and no longer than this, seconds. */
 const MOST_AGE = 10;
@@ -44,14 +48,6 @@ const CacheEntry = z
   })
   .meta({ id: 'AccountDecisions' });
 
-const decided = { account: true, sub_account: true, model: true, surface: true, request: true } as const;
-
-/** Strict about names, since a misspelt `sub_account` would decide about the whole account; gateways may send whole exchanges. */
-const DecidedExchange = z.strictObject({
-  ...Exchange.pick(decided).shape,
-  ...Object.fromEntries(Object.keys(Exchange.omit(decided).shape).map((name) => [name, z.unknown().optional()])),
-});
-
 export interface DecisionRouteParts {
   readonly decisions: DecisionService;
   readonly clock: () => number;
@@ -64,7 +60,8 @@ export interface DecisionRouteParts {
 /** Adds the routes that gateways ask: answered from memory, so that a node answers alone. */
 export function addDecisionRoutes(app: Api, parts: DecisionRouteParts): void {
   addCurrentRoute(app, parts);
-  addDecideRoute(app, parts);
+  addDecideRoutes(app, parts);
+  addCheckRoutes(app, parts);
   addChangesRoute(app, parts);
   addSnapshotRoute(app, parts);
   addHashRoute(app, parts);
@@ -121,51 +118,6 @@ function addCurrentRoute(app: Api, { decisions, clock, storedId }: DecisionRoute
       const text = JSON.stringify(body);
       if (plain) written.set(item, text);
       return sendWritten(reply, text);
-    },
-  );
-}
-
-function addDecideRoute(app: Api, { decisions, storedId }: DecisionRouteParts): void {
-  app.post(
-    '/v1/decide',
-    {
-      config: { access },
-      schema: {
-        operationId: 'decideExchange',
-        tags,
-        summary: 'Decides about one exchange before it runs',
-        description:
-          'Takes an exchange without its answer. Other fields of an exchange are left out; a field that no exchange has is refused.',
-        body: DecidedExchange,
-        response: {
-          200: z.object({
-            action: z.enum(ACTIONS),
-            reason: z.string(),
-            since: time.nullable(),
-            until: time.nullable(),
-            policy: z.string(),
-            decision: z.string().nullable(),
-            rule: z.string().nullable().describe('The request rule that made the action stronger.'),
-            matched: z
-              .array(z.object({ campaign: z.string(), segment: z.string() }))
-              .describe('Segments of campaigns found in its text, at most eight.'),
-          }),
-        },
-      },
-    },
-    async (request) => {
-      const { account, sub_account } = request.body;
-      const { since, until, ...answer } = decisions.decide({
-        ...request.body,
-        account: storedId(account),
-        sub_account: sub_account ? storedId(sub_account) : sub_account,
-      });
-      return {
-        ...answer,
-        matched: [...answer.matched],
-        since: since === null ? null : timeText(since),
-        until: until === null ? null : timeText(until),
-      };
     },
   );
 }
