@@ -122,7 +122,7 @@ function textsBySender({ texts }: DetectionResult): Map<string, string> {
 }
 
 function withAction(finding: CampaignFinding, facts: CampaignFacts, decider: CampaignDecider): Campaign {
-  const { members: _, open: __, marks: ___, samplings: ____, loosePart: _____, ...rest } = finding;
+  const { members: _, open: __, marks: ___, samplings: ____, loosePart: _____, ownText: ______, ...rest } = finding;
   const { action, reason } = decider.explained();
   return {
     ...rest,

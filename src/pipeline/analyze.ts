@@ -14,6 +14,7 @@ import type { AnalyzeOptions, AnalyzeOutcome, ProgressReport } from './analysis.
 import {
   type AnalysisRun,
   aggregateStage,
+  countStage,
   decideStage,
   detectStage,
   readStage,
@@ -83,11 +84,14 @@ async function run(analysis: AnalysisRun, plan: SourcePlan, readers: Readers | u
   // Detection has one thread: the engine may have the others.
   await directory.exchanges.releaseMerges();
   if (options.signal?.aborted) return fail(interrupted(options));
-  const identified = await detectStage(analysis, input, loaded);
+  const detected = await detectStage(analysis, input, loaded);
   clock.lap('detect');
+  if (options.signal?.aborted) return fail(interrupted(options));
+  const counted = await countStage(analysis, input, loaded, detected);
+  const identified = { ...detected, detection: counted.detection };
   const decided = decideStage(analysis, input, identified);
   clock.lap('decide');
-  const written = await writeStage(analysis, read, loaded, identified, decided);
+  const written = await writeStage(analysis, read, loaded, identified, counted, decided);
   if (options.replay === undefined) return ok(written.outcome);
 
   clock.lap('write');

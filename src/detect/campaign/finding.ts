@@ -14,6 +14,8 @@ export type CampaignFinding = Omit<Campaign, 'action' | 'action_reason' | 'would
   readonly loosePart?: Sampling;
   /** The anchors by which its segments are known in an exchange; absent: their ids. */
   readonly marks?: readonly SegmentMarks[];
+  /** How exchanges with its own text are recognised; absent: it has none. */
+  readonly ownText?: OwnText;
 };
 
 /** What a campaign is by a part of its members. */
@@ -29,6 +31,14 @@ export interface SegmentMarks {
   readonly segment: string;
   /** 16 hexadecimal digits each. */
   readonly anchors: readonly string[];
+}
+
+/** The own text of a campaign. */
+export interface OwnText {
+  /** All its own segments, with all their anchors. */
+  readonly segments: readonly SegmentMarks[];
+  /** Ids of those that make up the slice, which the rows about content describe. */
+  readonly slice: readonly string[];
 }
 
 /** A member of a campaign. */
@@ -69,6 +79,8 @@ export interface DetectionResult {
   readonly texts: readonly TextUnderReview[];
   /** Such texts beyond those. */
   readonly textsLeftOut: number;
+  /** The segments of those texts, with all their anchors. */
+  readonly textMarks: readonly SegmentMarks[];
   /** What the units were like, for later runs; null: too few to tell. */
   readonly norm: Norm | null;
 }
