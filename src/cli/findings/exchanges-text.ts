@@ -1,34 +1,32 @@
 /** What `exchanges` prints: an exchange with its matching text, and the counts at the end. */
 import { count, moment, plural } from '../../base/format.ts';
 import type { FindCounts } from '../../pipeline/exchanges/find-exchanges.ts';
-import type { FoundExchange, FoundPassage } from '../../pipeline/exchanges/match-task.ts';
+import type { FoundExchange, FoundText } from '../../pipeline/exchanges/match-task.ts';
 import type { Colors } from '../terminal/io.ts';
 import { printable } from '../terminal/text.ts';
 import { accountName } from './account-names.ts';
 import type { ExchangeTarget } from './exchange-target.ts';
 
-/** Passages of one exchange that are shown; others are counted. */
-const MOST_PASSAGES = 4;
+/** Texts of one exchange that are shown; others are counted. */
+const MOST_TEXTS = 4;
 const LONGEST_MATCH = 600;
 
 /** An exchange for a person: where it stands, whose it is, and its text with the match marked. */
 export function exchangeText(exchange: FoundExchange, colors: Colors): string {
-  const { file, line, time, account, sub_account, model, passages, excerpt } = exchange;
+  const { file, line, time, account, sub_account, model, texts, excerpt } = exchange;
   const head = [
     colors.bold(`${printable(file)}:${line}`),
     moment(time),
     printable(accountName(account, sub_account)),
     printable(model),
   ].join('  ');
-  const lines = passages.slice(0, MOST_PASSAGES).map((passage) => `  ${passageText(passage, colors)}`);
-  if (passages.length > MOST_PASSAGES)
-    lines.push(colors.dim(`  … ${plural(passages.length - MOST_PASSAGES, 'more passage')}`));
-  if (passages.length === 0 && excerpt !== null && excerpt !== '')
-    lines.push(`  ${colors.dim('user')}  ${oneLine(excerpt)}`);
+  const lines = texts.slice(0, MOST_TEXTS).map((text) => `  ${foundText(text, colors)}`);
+  if (texts.length > MOST_TEXTS) lines.push(colors.dim(`  … ${plural(texts.length - MOST_TEXTS, 'more passage')}`));
+  if (texts.length === 0 && excerpt !== null && excerpt !== '') lines.push(`  ${colors.dim('user')}  ${oneLine(excerpt)}`);
   return `${[head, ...lines].join('\n')}\n\n`;
 }
 
-function passageText({ role, before, match, after, outline }: FoundPassage, colors: Colors): string {
+function foundText({ role, before, match, after, outline }: FoundText, colors: Colors): string {
   const lead = `${colors.dim(role)}  `;
   if (match === undefined) return lead + (outline ? oneLine(outline) : colors.dim('(too little of it may be shown)'));
   const text = oneLine(

@@ -9,12 +9,13 @@ import { type ExchangePassages, type Passage, PassageFinder } from '../../finger
 import type { LineBlock, SourcePosition } from '../../ingest/format.ts';
 import { createIdentityHasher, type IdentityHasher } from '../../ingest/identity-hasher.ts';
 import { createParser, type ParsedSink } from '../../ingest/parser.ts';
+import { WINDOW } from '../../kernels/winnow.ts';
 import { FINGERPRINT_STRIDE, OFFSET } from '../../model/fingerprint-layout.ts';
 import type { Exchange } from '../../model/wire.ts';
 import { BlockReader } from '../block-reader.ts';
 import {
   type FoundExchange,
-  type FoundPassage,
+  type FoundText,
   MATCH,
   type MatchResult,
   type MatchSettings,
@@ -171,7 +172,6 @@ export class BlockMatcher {
   private describeExchange(exchange: Exchange, { file, line }: SourcePosition, offset: number | null): FoundExchange {
     const { context } = this.settings;
     const found = this.passages.find(exchange);
-    const passages = found.passages.map((passage) => this.describePassage(found, passage));
     const excerpt = found.lastUser.slice(0, EXCERPT_FACTOR * context);
     return {
       file,
@@ -182,9 +182,16 @@ export class BlockMatcher {
       account: this.stored(exchange.account),
       sub_account: exchange.sub_account ? this.stored(exchange.sub_account) : null,
       model: exchange.model,
-      passages,
+      passages: found.passages.map(({ segment, text, from, to }) => ({
+        segment,
+        role: found.texts[text].role,
+        text,
+        from,
+        to,
+      })),
+      texts: joined(found.passages).map((run) => this.describeText(found, run)),
       excerpt:
-        passages.length > 0 || this.outliner !== null
+        found.passages.length > 0 || this.outliner !== null
           ? null
           : excerpt.length < found.lastUser.length
             ? `${excerpt}…`
@@ -192,16 +199,12 @@ export class BlockMatcher {
     };
   }
 
-  private describePassage(
-    { texts }: ExchangePassages,
-    { segment, text, from, to, fromWord, toWord }: Passage,
-  ): FoundPassage {
+  private describeText({ texts }: ExchangePassages, { text, from, to, fromWord, toWord }: Run): FoundText {
     const { role, text: whole } = texts[text];
-    const place = { segment, role, text, from, to };
-    if (this.outliner !== null) return { ...place, outline: this.outliner.outline(whole, fromWord, toWord) };
+    if (this.outliner !== null) return { role, outline: this.outliner.outline(whole, fromWord, toWord) };
     const { context } = this.settings;
     return {
-      ...place,
+      role,
       before: whole.slice(Math.max(0, from - context), from),
       match: shortened(whole.slice(from, to)),
       after: whole.slice(to, to + context),
@@ -212,6 +215,21 @@ export class BlockMatcher {
   private stored(id: string): string {
     return this.settings.rawIdentifiers === true ? id : this.hasher.pseudonym(id).id;
   }
+}
+
+type Run = Omit<Passage, 'segment'>;
+
+/** Passages of one text that touch or overlap become one run; so do those with less than a window of words between them. */
+function joined(passages: readonly Passage[]): Run[] {
+  const runs: { text: number; from: number; to: number; fromWord: number; toWord: number }[] = [];
+  for (const { text, from, to, fromWord, toWord } of passages) {
+    const last = runs.at(-1);
+    if (last?.text === text && fromWord <= last.toWord + WINDOW) {
+      last.to = Math.max(last.to, to);
+      last.toWord = Math.max(last.toWord, toWord);
+    } else runs.push({ text, from, to, fromWord, toWord });
+  }
+  return runs;
 }
 
 function shortened(text: string): string {

@@ -25,7 +25,7 @@ export type MatchTask = (LineBlock | FileRange) & {
   readonly wanted: number;
 };
 
-/** A place in a text of an exchange, with the text or, redacted, an outline. */
+/** Where a segment stands in a text of an exchange. */
 export interface FoundPassage {
   readonly segment: string;
   readonly role: PassageRole;
@@ -34,6 +34,11 @@ export interface FoundPassage {
   /** Characters (UTF-16 units) of that text as it is read: encoded text is decoded. */
   readonly from: number;
   readonly to: number;
+}
+
+/** Passages that touch, of whatever segments, as text: with what stands around them, or redacted. */
+export interface FoundText {
+  readonly role: PassageRole;
   readonly before?: string;
   readonly match?: string;
   readonly after?: string;
@@ -55,6 +60,7 @@ export interface FoundExchange {
   readonly sub_account: string | null;
   readonly model: string;
   readonly passages: readonly FoundPassage[];
+  readonly texts: readonly FoundText[];
   /** The beginning of the last user message, when no passage is marked; null if redacted. */
   readonly excerpt: string | null;
 }
