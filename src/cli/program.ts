@@ -5,7 +5,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Problem } from '../base/problem.ts';
 import { addAnalyze, addDemo, addEvaluate, addInspect, addSimulate } from './analyze/analysis-commands.ts';
-import { addExchanges } from './findings/findings-commands.ts';
+import { addExchanges, addExplain } from './findings/findings-commands.ts';
 import { addSend } from './send/send-definition.ts';
 import { addAudit, addKeys, addServe } from './serve/service-commands.ts';
 import { after, HANDBOOK } from './terminal/command-definition.ts';
@@ -50,6 +50,7 @@ export async function runProgram(argv: readonly string[], context: CommandContex
   addInspect(program, context, run);
   addAnalyze(program, context, run);
   addExchanges(program, context, run);
+  addExplain(program, context, run);
   addEvaluate(program, context, run);
   await addSimulate(program, context, run, argv);
   addServe(program, context, run);

@@ -1,10 +1,11 @@
-/** Defines the commands that say more about the findings of an analysis: exchanges. */
+/** Defines the commands that say more about the findings of an analysis: exchanges, explain. */
 import { type Command, Option } from 'commander';
 import { FORMAT_NAMES } from '../../ingest/format.ts';
 import { after, HANDBOOK, integer, type RunCommand } from '../terminal/command-definition.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { mappingOptions } from '../terminal/mapping-flags.ts';
 import type { ExchangesFlags } from './exchanges-command.ts';
+import type { ExplainFlags } from './explain-command.ts';
 
 const MOST_WORKERS = 64;
 const MOST_CONTEXT = 10_000;
@@ -58,5 +59,28 @@ export function addExchanges(program: Command, context: CommandContext, run: Run
     )
     .action((id: string, flags: ExchangesFlags) =>
       run(async () => (await import('./exchanges-command.ts')).runExchanges(id, flags, context)),
+    );
+}
+
+/** Defines `explain`. */
+export function addExplain(program: Command, context: CommandContext, run: RunCommand): void {
+  program
+    .command('explain')
+    .summary('say everything that an analysis knows about one account')
+    .description(
+      'Says in words what the results of an analysis contain about one account or end user: its action and the reason, its risk, its campaign with what ties it to the others, or why it is in none, and what would change that.',
+    )
+    .argument('<account>', 'an account, or ACCOUNT/SUB for an end user of a router')
+    .option('--found <dir>', 'the directory that analyze --out wrote', FOUND)
+    .option('--json', 'print the result as one JSON document')
+    .addHelpText(
+      'after',
+      after(`${HANDBOOK}#explain`, [
+        'stillwatch explain acct_1 --found found',
+        'stillwatch explain router_1/user_7 --found found --json',
+      ]),
+    )
+    .action((account: string, flags: ExplainFlags) =>
+      run(async () => (await import('./explain-command.ts')).runExplain(account, flags, context)),
     );
 }

@@ -67,12 +67,17 @@ export type OtherFinding = Pick<AccountFinding, 'account' | 'sub_account' | 'ris
   readonly exchanges: number;
 };
 
+/** A group that was tested and cleared, with all its members that are in no campaign. */
+export type DismissedGroup = Omit<LeftAlone, 'names' | 'names_left_out'> & {
+  readonly members: readonly { readonly account: string; readonly subAccount: string | null }[];
+};
+
 /** What a detection run found. */
 export interface DetectionResult {
   readonly window: { readonly from: number; readonly to: number } | null;
   readonly units: number;
   readonly campaigns: readonly CampaignFinding[];
-  readonly dismissed: readonly LeftAlone[];
+  readonly dismissed: readonly DismissedGroup[];
   /** Accounts and sub-accounts in no campaign. */
   readonly others: readonly OtherFinding[];
   /** Harvest texts whose users nothing ties, the most conspicuous first. */
