@@ -76,6 +76,7 @@ const describe = (from, to, found, total) => {
 
 const PAGE_LOGIC = `
 const root = document.documentElement;
+root.dataset.script = '';
 const el = (name, className, text) => {
   const node = document.createElement(name);
   if (className) node.className = className;

@@ -51,7 +51,7 @@ const COLUMNS = [
 function row(finding: AccountFinding): Html {
   return html`<tr role="row"><th scope="row" role="rowheader">${identifier(finding.account)}${
     finding.sub_account === undefined ? null : html`<span class="sub">end user ${identifier(finding.sub_account)}</span>`
-  }<span class="card-tools" data-needs-script hidden>${explainButton(finding)}</span></th><td role="cell" class="num">${bar(finding.risk)}${score(finding.risk)}</td><td role="cell">${capital(finding.action)}</td><td role="cell" class="reasons">${finding.reasons.join('; ')}</td></tr>`;
+  }<span class="card-tools">${explainButton(finding)}</span></th><td role="cell" class="num">${bar(finding.risk)}${score(finding.risk)}</td><td role="cell">${capital(finding.action)}</td><td role="cell" class="reasons">${finding.reasons.join('; ')}</td></tr>`;
 }
 
 function explainButton({ account, sub_account }: AccountFinding): Html {

@@ -146,7 +146,8 @@ td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 .finder input{font:inherit;color:var(--ink);background:var(--surface);border:1px solid var(--line-strong);border-radius:6px;padding:.4rem .6rem}
 .finder ul{margin-top:.5rem;display:grid;gap:.2rem;font-size:.875rem;list-style:none;padding:0}
 .card-tools{margin-top:.5rem}
-span.card-tools{display:block;margin-top:.15rem}
+span.card-tools{display:none;margin-top:.15rem}
+[data-script] span.card-tools{display:block}
 span.card-tools button{border-color:transparent;padding:.05rem .2rem;margin-left:-.2rem;font-weight:400}
 .names p{overflow-wrap:anywhere}
 .card-tools button{font:inherit;font-size:.8125rem;color:var(--accent);background:none;border:1px solid var(--line-strong);border-radius:6px;padding:.2rem .6rem;cursor:pointer}
