@@ -1,7 +1,7 @@
 /** Counts the exchanges of some units that meet selections (model/selections.ts), exactly: in the store, exchange by exchange. */
 import { hash64BigInt } from '../kernels/hash.ts';
 import { ANCHOR_SLOTS, FLAGS } from '../model/fingerprint-layout.ts';
-import type { Selection } from '../model/selections.ts';
+import type { ExchangeSelection } from '../model/selections.ts';
 import { unitHashInput } from '../model/unit-id.ts';
 import { ANSWER } from '../model/vocabulary.ts';
 import type { ExchangeQueries } from '../store/exchanges/exchange-queries.ts';
@@ -30,7 +30,7 @@ export interface CountSource {
 export async function countSelected(
   { exchanges, unitSql, scratch, anchors }: CountSource,
   units: readonly CountedUnit[],
-  selections: readonly Selection[],
+  selections: readonly ExchangeSelection[],
 ): Promise<Float64Array[]> {
   const keys = units.map(({ account, subAccount }) => hash64BigInt(unitHashInput(account, subAccount)));
   const params: Record<string, unknown> = { units: keys };
@@ -54,7 +54,7 @@ export async function countSelected(
   });
 }
 
-function conditionsOf(selection: Selection, scratch: boolean, anchors: string): string[] {
+function conditionsOf(selection: ExchangeSelection, scratch: boolean, anchors: string): string[] {
   const conditions: string[] = [];
   if (selection.segments !== undefined) {
     const kept = scratch

@@ -1061,6 +1061,7 @@ export interface components {
             action: "allow" | "watch" | "review" | "verify" | "limit" | "suspend";
             reasons: string[];
             text_under_review?: string;
+            cleared_in?: string[];
         };
         AccountFindings: {
             account: string;
@@ -1072,6 +1073,7 @@ export interface components {
                 action: "allow" | "watch" | "review" | "verify" | "limit" | "suspend";
                 reasons: string[];
                 text_under_review?: string;
+                cleared_in?: string[];
             };
             /** @description end users of a router with a finding */
             sub_accounts: components["schemas"]["AccountFinding"][];

@@ -12,7 +12,7 @@ import { createPromptText, type PromptText, ROLE, readPromptText } from './promp
 export type PassageRole = 'system' | 'user' | 'enclosed';
 
 /** A run of words that belongs to a segment. */
-export interface Passage {
+export interface SegmentPassage {
   readonly segment: string;
   /** Number of the text, from 0, among {@link ExchangePassages.texts}. */
   readonly text: number;
@@ -27,7 +27,7 @@ export interface Passage {
 /** The texts of an exchange that anchors are taken from, as they are read: encoded text is decoded. */
 export interface ExchangePassages {
   readonly texts: readonly { readonly role: PassageRole; readonly text: string }[];
-  readonly passages: readonly Passage[];
+  readonly passages: readonly SegmentPassage[];
   /** The last user message, without tool results and documents. */
   readonly lastUser: string;
 }
@@ -49,7 +49,7 @@ export class PassageFinder {
     const { text } = this;
     readPromptText(exchange, text);
     const texts: ExchangePassages['texts'][number][] = [];
-    const passages: Passage[] = [];
+    const passages: SegmentPassage[] = [];
     for (let r = 0; r < text.regions.count; r++) {
       const role = ROLES.get(text.regions.role[r]);
       if (role === undefined) continue;
@@ -59,7 +59,7 @@ export class PassageFinder {
     return { texts, passages, lastUser: text.lastUser };
   }
 
-  private addPassages(region: number, text: number, passages: Passage[]): void {
+  private addPassages(region: number, text: number, passages: SegmentPassage[]): void {
     const { anchors, segmentOf } = this;
     const { words, regions, regionTexts } = this.text;
     const base = regions.from[region];

@@ -11,7 +11,7 @@ const moment = z.number().int();
 const MOST = 1_000_000;
 
 /** Conditions on an exchange of the accounts that a finding names: all of them hold. Without any, every exchange is meant. */
-export const Selection = z.object({
+export const ExchangeSelection = z.object({
   /** It carries an anchor of one of these segments. */
   segments: z.array(z.string()).max(MOST).optional(),
   /** It more likely asks for training data than for an answer. */
@@ -26,10 +26,10 @@ export const Selection = z.object({
   from: moment.optional(),
   to: moment.optional(),
 });
-export type Selection = z.infer<typeof Selection>;
+export type ExchangeSelection = z.infer<typeof ExchangeSelection>;
 
 /** A selection with the number of exchanges that the analysis counted. */
-export const CountedSelection = z.object({ selection: Selection, exchanges: count });
+export const CountedSelection = z.object({ selection: ExchangeSelection, exchanges: count });
 export type CountedSelection = z.infer<typeof CountedSelection>;
 
 export const CampaignSelections = z.object({

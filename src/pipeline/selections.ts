@@ -9,7 +9,7 @@ import { unitSqlOf } from '../aggregate/load-input.ts';
 import { withExactCounts } from '../detect/campaign/exact-counts.ts';
 import type { CampaignFinding, DetectionResult } from '../detect/campaign/finding.ts';
 import { ownTextSelection, rowSelections } from '../detect/campaign/selections.ts';
-import type { CampaignSelections, Selection, SelectionsFile } from '../model/selections.ts';
+import type { CampaignSelections, ExchangeSelection, SelectionsFile } from '../model/selections.ts';
 import type { TextUnderReview } from '../model/text-under-review.ts';
 import type { RunDirectory } from '../store/directory/data-directory.ts';
 
@@ -55,7 +55,7 @@ export async function countBehindFindings(
   }
   const texts: SelectionsFile['texts'] = [];
   for (const text of detection.texts) {
-    const selection: Selection = { segments: [...text.segments] };
+    const selection: ExchangeSelection = { segments: [...text.segments] };
     const [counts] = await countSelected(source, sendersOf(text), [selection]);
     texts.push({ id: text.id, selection, exchanges: sum(counts) });
   }

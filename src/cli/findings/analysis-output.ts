@@ -13,12 +13,12 @@ const MOST_BYTES = 512 * 1024 * 1024;
 const HINT = 'Pass the directory that `stillwatch analyze --out` wrote as --found.';
 
 /** The findings. Problem: `found_unreadable`, as for all below. */
-export function readCampaigns(directory: string): Promise<Result<CampaignsFile>> {
+export function readCampaignsFile(directory: string): Promise<Result<CampaignsFile>> {
   return readDocument(join(directory, 'campaigns.json'), CampaignsFile, HINT);
 }
 
 /** How the exchanges behind them are recognised. */
-export function readSelections(directory: string): Promise<Result<SelectionsFile>> {
+export function readSelectionsFile(directory: string): Promise<Result<SelectionsFile>> {
   const hint = `${HINT} An older version did not write this file: analyse the log again.`;
   return readDocument(join(directory, 'selections.json'), SelectionsFile, hint);
 }

@@ -5,7 +5,7 @@
 import { count, plural } from '../../base/format.ts';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 import type { Campaign, CampaignsFile, Evidence } from '../../model/finding.ts';
-import type { CountedSelection, Selection, SelectionsFile } from '../../model/selections.ts';
+import type { CountedSelection, ExchangeSelection, SelectionsFile } from '../../model/selections.ts';
 import type { RowSelection, SelectedUnit } from '../../pipeline/exchanges/row-matcher.ts';
 import { accountName, findAccount } from './account-names.ts';
 
@@ -39,7 +39,7 @@ export interface ExchangeTarget {
 const WHOLE_ACCOUNTS = 'The row is about the accounts and not about single exchanges: these are all that they sent.';
 
 /** Resolves an id and the options. Problems: `finding_unknown`, `account_unknown`, `usage`, `found_unreadable`. */
-export async function resolveTarget(
+export async function resolveExchangeTarget(
   id: string,
   flags: TargetFlags,
   campaigns: CampaignsFile,
@@ -217,7 +217,7 @@ function unitsOf(
   ];
 }
 
-function predicateOf({ segments, harvest, refused, signatures, model }: Selection): string {
+function predicateOf({ segments, harvest, refused, signatures, model }: ExchangeSelection): string {
   if (harvest) return segments ? "carry the campaign's own text and ask for training data" : 'ask for training data';
   if (segments) return "carry the campaign's own text";
   if (refused) return 'were refused';
@@ -227,7 +227,7 @@ function predicateOf({ segments, harvest, refused, signatures, model }: Selectio
 }
 
 /** How the count relates to the figures of the row, where it is not one of them. */
-function remarkOn({ family, detail }: Evidence, selection: Selection): string | null {
+function remarkOn({ family, detail }: Evidence, selection: ExchangeSelection): string | null {
   if (Object.keys(selection).length === 0) return WHOLE_ACCOUNTS;
   switch (family) {
     case 'intent':

@@ -22,8 +22,8 @@ import { type MappingFlags, readMapping } from '../terminal/mapping-flags.ts';
 import { reportProblem } from '../terminal/problems.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { printable } from '../terminal/text.ts';
-import { readCampaigns, readSelections } from './analysis-output.ts';
-import { type ExchangeTarget, resolveTarget, type TargetFlags } from './exchange-target.ts';
+import { readCampaignsFile, readSelectionsFile } from './analysis-output.ts';
+import { type ExchangeTarget, resolveExchangeTarget, type TargetFlags } from './exchange-target.ts';
 import { countsText, exchangeText } from './exchanges-text.ts';
 
 /** The options of `exchanges`; findings-commands.ts says what each does. */
@@ -58,11 +58,11 @@ export async function runExchanges(id: string, flags: ExchangesFlags, context: C
 
 async function find(id: string, flags: ExchangesFlags, context: CommandContext): Promise<Result<void>> {
   const { io } = context;
-  const campaigns = await readCampaigns(flags.found);
+  const campaigns = await readCampaignsFile(flags.found);
   if (!campaigns.ok) return campaigns;
-  const selections = await readSelections(flags.found);
+  const selections = await readSelectionsFile(flags.found);
   if (!selections.ok) return selections;
-  const target = await resolveTarget(id, flags, campaigns.value, selections.value);
+  const target = await resolveExchangeTarget(id, flags, campaigns.value, selections.value);
   if (!target.ok) return target;
   const settings = settingsOf(target.value, flags, selections.value, io.clock());
   if (!settings.ok) return settings;
@@ -87,7 +87,7 @@ async function find(id: string, flags: ExchangesFlags, context: CommandContext):
       limit: flags.limit ?? (asLines ? Number.MAX_SAFE_INTEGER : SHOWN),
       settings: settings.value,
       onFound: (exchange) =>
-        write(output ?? io.stdout, asLines ? `${jsonLine(exchange)}\n` : exchangeText(exchange, context.out)),
+        write(output ?? io.stdout, asLines ? `${jsonLine(exchange)}\n` : exchangeText(exchange, flags.context, context.out)),
     },
     isQuiet,
     context,

@@ -11,8 +11,11 @@ import type { ExchangeTarget } from './exchange-target.ts';
 const MOST_TEXTS = 4;
 const LONGEST_MATCH = 600;
 
-/** An exchange for a person: where it stands, whose it is, and its text with the match marked. */
-export function exchangeText(exchange: FoundExchange, colors: Colors): string {
+/**
+ * An exchange for a person: where it stands, whose it is, and its text with the match marked.
+ * @param context characters on each side of a match that were asked for
+ */
+export function exchangeText(exchange: FoundExchange, context: number, colors: Colors): string {
   const { file, line, time, account, sub_account, model, texts, excerpt } = exchange;
   const head = [
     colors.bold(`${printable(file)}:${line}`),
@@ -20,20 +23,23 @@ export function exchangeText(exchange: FoundExchange, colors: Colors): string {
     printable(accountName(account, sub_account)),
     printable(model),
   ].join('  ');
-  const lines = texts.slice(0, MOST_TEXTS).map((text) => `  ${foundText(text, colors)}`);
+  const lines = texts.slice(0, MOST_TEXTS).map((text) => `  ${foundText(text, context, colors)}`);
   if (texts.length > MOST_TEXTS) lines.push(colors.dim(`  … ${plural(texts.length - MOST_TEXTS, 'more passage')}`));
   if (texts.length === 0 && excerpt !== null && excerpt !== '') lines.push(`  ${colors.dim('user')}  ${oneLine(excerpt)}`);
   return `${[head, ...lines].join('\n')}\n\n`;
 }
 
-function foundText({ role, before, match, after, outline }: FoundText, colors: Colors): string {
+function foundText({ role, before = '', match, after = '', outline }: FoundText, context: number, colors: Colors): string {
   const lead = `${colors.dim(role)}  `;
   if (match === undefined) return lead + (outline ? oneLine(outline) : colors.dim('(too little of it may be shown)'));
   const text = oneLine(
     match.length > LONGEST_MATCH ? `${match.slice(0, LONGEST_MATCH / 2)} … ${match.slice(-LONGEST_MATCH / 2)}` : match,
   );
   const marked = colors.isColorSupported ? colors.yellow(text) : `«${text}»`;
-  return `${lead}${before ? `…${oneLine(before, false)}` : ''}${marked}${after ? `${oneLine(after, false)}…` : ''}`;
+  // What is shorter than was asked for reaches to the end of the text.
+  const start = before.length < context ? '' : '…';
+  const end = after.length < context ? '' : '…';
+  return `${lead}${start}${oneLine(before, false)}${marked}${oneLine(after, false)}${end}`;
 }
 
 /** Text of a log on one line, safe for a terminal. */
@@ -51,7 +57,7 @@ export function countsText(target: ExchangeTarget, counts: FindCounts, read: num
   if (whole !== accounts && target.narrowed.length === 0)
     lines.push(`The accounts sent ${plural(accounts, 'exchange')} in all.`);
   if (target.remark !== null) lines.push(target.remark);
-  if (listed < part) lines.push(`${count(listed)} of ${count(part)} are listed; --limit N lists more.`);
+  if (listed < part) lines.push(`Listed: ${count(listed)} of ${count(part)}; --limit N lists more.`);
   if (counts.duplicates > 0)
     lines.push(`${plural(counts.duplicates, 'copy', 'copies')} of exchanges with the same id left out.`);
   if (counts.rejected > 0)

@@ -4,7 +4,7 @@ import { EXIT } from '../terminal/exit-codes.ts';
 import { reportProblem } from '../terminal/problems.ts';
 import { widthOf } from '../terminal/text.ts';
 import { findAccount } from './account-names.ts';
-import { readCampaigns } from './analysis-output.ts';
+import { readCampaignsFile } from './analysis-output.ts';
 import { explanationText } from './explain-text.ts';
 import { explain } from './explanation.ts';
 
@@ -18,7 +18,7 @@ export interface ExplainFlags {
 export async function runExplain(name: string, flags: ExplainFlags, context: CommandContext): Promise<number> {
   const { io } = context;
   const json = flags.json === true;
-  const campaigns = await readCampaigns(flags.found);
+  const campaigns = await readCampaignsFile(flags.found);
   if (!campaigns.ok) return reportProblem(campaigns.problem, context, json);
   const account = await findAccount(flags.found, name);
   if (!account.ok) return reportProblem(account.problem, context, json);

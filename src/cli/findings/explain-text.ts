@@ -4,7 +4,7 @@ import { shellWord } from '../../base/shell-word.ts';
 import type { Colors } from '../terminal/io.ts';
 import { labelled, printable, rule } from '../terminal/text.ts';
 import { accountName } from './account-names.ts';
-import type { CampaignPart, Explanation, Reason } from './explanation.ts';
+import type { AccountExplanation, CampaignPart, Reason } from './explanation.ts';
 
 const LABEL = 11;
 const MOST_END_USERS = 20;
@@ -13,7 +13,7 @@ const MOST_SENTENCES = 6;
 const PROPOSED = new Set(['limit', 'suspend']);
 
 /** The whole text. @param found the directory of the results, for the command that comes next */
-export function explanationText(explained: Explanation, found: string, width: number, colors: Colors): string {
+export function explanationText(explained: AccountExplanation, found: string, width: number, colors: Colors): string {
   const { account, sub_account, campaign, end_users } = explained;
   const row = (label: string, text: string): string => labelled(colors.dim(label), printable(text, 4_000), 2, LABEL, width);
   const title = sub_account === null ? account : `${sub_account}, end user of the router ${account}`;
@@ -36,7 +36,7 @@ export function explanationText(explained: Explanation, found: string, width: nu
 
 type Row = (label: string, text: string) => string;
 
-function action({ action, rule, campaign }: Explanation, row: Row): string[] {
+function action({ action, rule, campaign }: AccountExplanation, row: Row): string[] {
   const lines = [row('action', PROPOSED.has(action) ? `${action}, proposed: a person must approve it` : action)];
   if (rule !== null) lines.push(row('', rule.reason));
   if (campaign !== null && campaign.action !== action)
@@ -61,7 +61,7 @@ function days(duration: string): string {
   return duration.endsWith('d') ? plural(Number(duration.slice(0, -1)), 'day') : duration;
 }
 
-function risk({ risk, campaign, reasons, end_users }: Explanation): string {
+function risk({ risk, campaign, reasons, end_users }: AccountExplanation): string {
   const value = `${score(risk)} of 1`;
   if (end_users !== null) return `${value}: a declared router is not judged for what its end users send.`;
   if (campaign !== null)
@@ -71,7 +71,7 @@ function risk({ risk, campaign, reasons, end_users }: Explanation): string {
   return `${value}, from what its own requests ask for and from groups that were tested with it.`;
 }
 
-function campaignLines(campaign: CampaignPart, { reasons }: Explanation, row: Row): string[] {
+function campaignLines(campaign: CampaignPart, { reasons }: AccountExplanation, row: Row): string[] {
   const size = [
     plural(campaign.accounts, 'account'),
     ...(campaign.end_users > 0 ? [plural(campaign.end_users, 'router end user')] : []),
@@ -106,7 +106,7 @@ function reasonLines(label: string, reasons: readonly Reason[], row: Row): strin
   );
 }
 
-function outsideLines(explained: Explanation, row: Row): string[] {
+function outsideLines(explained: AccountExplanation, row: Row): string[] {
   const { cleared, reasons, text_under_review: text, campaign_confidence: least, end_users } = explained;
   const lines = [row('campaign', 'none')];
   if (cleared.length === 0 && end_users === null)
@@ -141,7 +141,7 @@ function outsideLines(explained: Explanation, row: Row): string[] {
   return lines;
 }
 
-function endUserLines(users: NonNullable<Explanation['end_users']>, row: Row): string[] {
+function endUserLines(users: NonNullable<AccountExplanation['end_users']>, row: Row): string[] {
   if (users.length === 0) return [row('end users', 'none of its end users has a finding.')];
   const lines = users
     .slice(0, MOST_END_USERS)

@@ -40,7 +40,7 @@ export interface CampaignPart {
   readonly would_change: readonly Counterfactual[];
 }
 
-export interface Explanation {
+export interface AccountExplanation {
   readonly version: 1;
   readonly account: string;
   readonly sub_account: string | null;
@@ -61,7 +61,7 @@ export interface Explanation {
 }
 
 /** Puts together what the files say of an account. */
-export function explain({ line, subAccount }: NamedAccount, findings: CampaignsFile): Explanation {
+export function explain({ line, subAccount }: NamedAccount, findings: CampaignsFile): AccountExplanation {
   const user = subAccount === null ? undefined : line.sub_accounts?.find((one) => one.sub_account === subAccount);
   const finding: Omit<AccountFinding, 'account' | 'sub_account'> = user ?? line;
   const campaign = findings.campaigns.find((one) => one.id === finding.campaign) ?? null;

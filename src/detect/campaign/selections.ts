@@ -6,21 +6,21 @@
 import type { Adoption } from '../../aggregate/detect-input.ts';
 import { HOUR } from '../../base/clock.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Selection } from '../../model/selections.ts';
+import type { ExchangeSelection } from '../../model/selections.ts';
 import type { CampaignFinding } from './finding.ts';
 
 /** The selection of a campaign's own text; null if it has none. */
-export function ownTextSelection({ ownText }: CampaignFinding): Selection | null {
+export function ownTextSelection({ ownText }: CampaignFinding): ExchangeSelection | null {
   return ownText === undefined ? null : { segments: ownText.segments.map(({ segment }) => segment) };
 }
 
 /** The selection of each row of a campaign's evidence, in their order. */
-export function rowSelections(finding: CampaignFinding, adoptions: readonly Adoption[]): Selection[] {
+export function rowSelections(finding: CampaignFinding, adoptions: readonly Adoption[]): ExchangeSelection[] {
   return finding.evidence.map((row) => rowSelection(row, finding, adoptions));
 }
 
-function rowSelection(row: Evidence, finding: CampaignFinding, adoptions: readonly Adoption[]): Selection {
-  const slice: Selection = finding.ownText === undefined ? {} : { segments: [...finding.ownText.slice] };
+function rowSelection(row: Evidence, finding: CampaignFinding, adoptions: readonly Adoption[]): ExchangeSelection {
+  const slice: ExchangeSelection = finding.ownText === undefined ? {} : { segments: [...finding.ownText.slice] };
   switch (row.family) {
     case 'segment':
       return ownTextSelection(finding) ?? {};
@@ -41,7 +41,7 @@ function rowSelection(row: Evidence, finding: CampaignFinding, adoptions: readon
 }
 
 /** What was sent to the new model up to the hour that the row names. */
-function pivotSelection({ detail }: Evidence, adoptions: readonly Adoption[]): Selection {
+function pivotSelection({ detail }: Evidence, adoptions: readonly Adoption[]): ExchangeSelection {
   const { model, hours } = detail;
   const release = adoptions.find((adoption) => adoption.release.model === model)?.release;
   if (release === undefined || typeof hours !== 'number') return {};

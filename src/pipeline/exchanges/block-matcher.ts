@@ -5,7 +5,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { loadModel } from '../../fingerprint/classify.ts';
 import { Outliner } from '../../fingerprint/outline.ts';
-import { type ExchangePassages, type Passage, PassageFinder } from '../../fingerprint/passages.ts';
+import { type ExchangePassages, PassageFinder, type SegmentPassage } from '../../fingerprint/passages.ts';
 import type { LineBlock, SourcePosition } from '../../ingest/format.ts';
 import { createIdentityHasher, type IdentityHasher } from '../../ingest/identity-hasher.ts';
 import { createParser, type ParsedSink } from '../../ingest/parser.ts';
@@ -217,10 +217,10 @@ export class BlockMatcher {
   }
 }
 
-type Run = Omit<Passage, 'segment'>;
+type Run = Omit<SegmentPassage, 'segment'>;
 
 /** Passages of one text that touch or overlap become one run; so do those with less than a window of words between them. */
-function joined(passages: readonly Passage[]): Run[] {
+function joined(passages: readonly SegmentPassage[]): Run[] {
   const runs: { text: number; from: number; to: number; fromWord: number; toWord: number }[] = [];
   for (const { text, from, to, fromWord, toWord } of passages) {
     const last = runs.at(-1);

@@ -12,7 +12,7 @@ import { planSources, readBlocks } from '../../ingest/reader.ts';
 import { hash64BigInt } from '../../kernels/hash.ts';
 import { CampaignsFile } from '../../model/finding.ts';
 import { ANCHOR_SLOTS, FINGERPRINT_STRIDE, FLAGS, OFFSET } from '../../model/fingerprint-layout.ts';
-import { type Selection, SelectionsFile } from '../../model/selections.ts';
+import { type ExchangeSelection, SelectionsFile } from '../../model/selections.ts';
 import { ANSWER, INTENTS } from '../../model/vocabulary.ts';
 import { analyze } from '../analyze.ts';
 import { BlockReader } from '../block-reader.ts';
@@ -89,7 +89,7 @@ async function allRows(): Promise<TwinRow[]> {
   return [...byId.values()];
 }
 
-function twin(accounts: readonly string[], selection: Selection): Set<bigint> {
+function twin(accounts: readonly string[], selection: ExchangeSelection): Set<bigint> {
   const named = new Set(accounts.map((account) => hash64BigInt(account)));
   const anchors = new Set(
     (selection.segments ?? []).flatMap((id) => selections.segments[id]).map((hex) => BigInt(`0x${hex}`)),
@@ -111,7 +111,7 @@ function twin(accounts: readonly string[], selection: Selection): Set<bigint> {
   );
 }
 
-function settingsFor(accounts: readonly string[], selection: Selection): MatchSettings {
+function settingsFor(accounts: readonly string[], selection: ExchangeSelection): MatchSettings {
   const rowSelection = { units: accounts.map((account) => ({ account })), selection };
   return {
     identityKey: KEY,
@@ -127,7 +127,7 @@ function settingsFor(accounts: readonly string[], selection: Selection): MatchSe
 
 async function found(
   accounts: readonly string[],
-  selection: Selection,
+  selection: ExchangeSelection,
   {
     paths = [log],
     limit = 1e9,
@@ -151,7 +151,7 @@ async function found(
 }
 
 /** The ids that the matching of this thread finds: starting threads for every row would take longer than all else. */
-async function foundHere(accounts: readonly string[], selection: Selection): Promise<Set<bigint>> {
+async function foundHere(accounts: readonly string[], selection: ExchangeSelection): Promise<Set<bigint>> {
   const plan = await planSources([log]);
   if (!plan.ok) throw new Error(plan.problem.message);
   const matcher = new BlockMatcher(settingsFor(accounts, selection));

@@ -5,7 +5,7 @@
 import { HARVEST_FROM } from '../../aggregate/count-selected.ts';
 import { hash64BigInt } from '../../kernels/hash.ts';
 import { ANCHOR_SLOTS, FINGERPRINT_STRIDE, FLAGS, OFFSET } from '../../model/fingerprint-layout.ts';
-import type { Selection } from '../../model/selections.ts';
+import type { ExchangeSelection } from '../../model/selections.ts';
 import { unitHashInput } from '../../model/unit-id.ts';
 import { ANSWER, INTENTS } from '../../model/vocabulary.ts';
 import { HashSet64 } from './hash-set.ts';
@@ -20,7 +20,7 @@ export interface SelectedUnit {
 /** Whose exchanges are meant, and which of them. */
 export interface RowSelection {
   readonly units: readonly SelectedUnit[];
-  readonly selection: Selection;
+  readonly selection: ExchangeSelection;
 }
 
 /** Answers for rows of one view after another. */
@@ -29,7 +29,7 @@ export class RowMatcher {
   private readonly units: HashSet64;
   private readonly anchors: HashSet64 | null;
   private readonly model: bigint | null;
-  private readonly selection: Selection;
+  private readonly selection: ExchangeSelection;
 
   /** @param segments anchors of each segment, 16 hexadecimal digits each */
   constructor({ units, selection }: RowSelection, segments: ReadonlyMap<string, readonly string[]>) {

@@ -8,6 +8,6 @@ const matcher = Promise.resolve().then(() => new BlockMatcher(workerData as Matc
 matcher.catch(() => {});
 
 /** Handles one block; called by the pool. */
-export default async function handleBlock(task: MatchTask): Promise<MatchResult> {
+export default async function matchBlock(task: MatchTask): Promise<MatchResult> {
   return (await matcher).match(task);
 }
