@@ -186,7 +186,7 @@ function narrowed(
         where: '--account',
         hint: `campaigns.json lists its accounts. An end user of a router is ACCOUNT/SUB.`,
       });
-    words.push(`of ${flags.account}`);
+    words.push(`are of ${flags.account}`);
   }
   if (flags.segment !== undefined) {
     const named = flags.segment.toLowerCase();
@@ -201,7 +201,7 @@ function narrowed(
       });
     selection = { ...selection, segments: fits };
     marked = fits;
-    words.push(`with segment ${fits[0]}`);
+    words.push(`carry segment ${fits[0]}`);
   }
   return ok({ ...target, part: { units, selection }, narrowed: words, marked });
 }

@@ -49,9 +49,9 @@ const PSEUDONYM = new RegExp(`^(?:${PERSONAL_KINDS.join('|')})_[0-9a-f]{16}$`);
 export async function runExchanges(id: string, flags: ExchangesFlags, context: CommandContext): Promise<number> {
   try {
     const found = await find(id, flags, context);
-    return found.ok ? EXIT.ok : reportProblem(found.problem, context);
+    return found.ok ? EXIT.ok : reportProblem(found.problem, context, flags.json === true);
   } catch (error) {
-    if (error instanceof ProblemError) return reportProblem(error.problem, context);
+    if (error instanceof ProblemError) return reportProblem(error.problem, context, flags.json === true);
     throw error;
   }
 }

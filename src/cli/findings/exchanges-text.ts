@@ -53,7 +53,7 @@ function oneLine(text: string, trimmed = true): string {
 export function countsText(target: ExchangeTarget, counts: FindCounts, read: number, colors: Colors): string {
   const { whole, part, listed, accounts } = counts;
   const lines = [`${colors.bold(plural(whole, 'exchange'))} ${target.predicate}${comparison(target, whole)}.`];
-  if (target.narrowed.length > 0) lines.push(`${plural(part, 'exchange')} of them ${target.narrowed.join(' and ')}.`);
+  if (target.narrowed.length > 0) lines.push(`${count(part)} of them ${target.narrowed.join(' and ')}.`);
   if (whole !== accounts && target.narrowed.length === 0)
     lines.push(`The accounts sent ${plural(accounts, 'exchange')} in all.`);
   if (target.remark !== null) lines.push(target.remark);

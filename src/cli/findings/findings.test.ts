@@ -210,7 +210,7 @@ describe('exchanges', () => {
       ['acct-1', '2026-02-03T00:00:00.000Z', 'm1', null],
       ['acct-1', '2026-02-03T00:00:03.000Z', 'm2', null],
     ]);
-    expect(err).toContain('2 exchanges of them of acct-1.');
+    expect(err).toContain('2 of them are of acct-1.');
     const file = join(folder, 'found.ndjson');
     const written = await run([...argv, '--out', file], { clock: NOW });
     expect(written.out).not.toContain('first');
