@@ -132,11 +132,11 @@ const rowNode = (data, row) => {
     th.append(sub);
   }
   const name = row[1] === '' ? row[0] : row[0] + '/' + row[1];
-  const copy = el('button', 'copy', 'Copy explain');
+  const copy = el('button', 'copy', 'Copy explain command');
   copy.type = 'button';
   copy.dataset.copy = 'stillwatch explain ' + shellWord(name);
   copy.title = copy.dataset.copy;
-  copy.setAttribute('aria-label', 'Copy command: explain ' + name);
+  copy.setAttribute('aria-label', 'Copy explain command, ' + name);
   const tools = el('span', 'card-tools');
   tools.append(copy);
   th.append(tools);

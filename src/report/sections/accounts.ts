@@ -56,7 +56,7 @@ function row(finding: AccountFinding): Html {
 
 function explainButton({ account, sub_account }: AccountFinding): Html {
   const name = sub_account === undefined ? account : `${account}/${sub_account}`;
-  return copyButton(`stillwatch explain ${shellWord(name)}`, `Copy command: explain ${name}`, 'Copy explain');
+  return copyButton(`stillwatch explain ${shellWord(name)}`, `Copy explain command, ${name}`, 'Copy explain command');
 }
 
 /** The rows, with every distinct reason stored once. Hidden characters are revealed here, since the script sets text as it is. */

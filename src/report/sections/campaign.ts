@@ -56,7 +56,7 @@ function head(campaign: Campaign, anchor: string): Html {
 <p class="marks"><span class="severity tone-${campaign.severity}">${severityMark(campaign.severity)}${capital(campaign.severity)} severity</span>${campaign.kind === 'organisation' ? html` <span class="muted">One verified organisation</span>` : null}</p>
 <h3 id="${anchor}-title">Campaign ${identifier(campaign.id)}</h3>
 <p class="what">${description(campaign)}</p>
-<p class="card-tools" data-needs-script hidden><button type="button" data-print-card>Print this campaign</button> ${copyButton(`stillwatch exchanges ${campaign.id} --log YOUR-LOG`, `Copy command: requests of ${campaign.id}`, 'Copy command')}</p>
+<p class="card-tools" data-needs-script hidden><button type="button" data-print-card>Print this campaign</button> ${copyButton(`stillwatch exchanges ${campaign.id} --log YOUR-LOG`, `Copy command for its requests, campaign ${campaign.id}`, 'Copy command for its requests')}</p>
 </div>
 <div class="confidence"><h4>Confidence</h4><p class="figure"><strong>${score(campaign.confidence)}</strong><span class="muted">${confidenceWord(campaign.confidence)}</span></p>${bar(campaign.confidence, 'plain', [0.5, 0.8, 0.95])}</div></div>`;
 }

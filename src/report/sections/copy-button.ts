@@ -12,5 +12,5 @@ export function copyButton(command: string, name: string, label: string): Html {
 
 /** The button on a line of its own, beneath a row. */
 export function commandLine(command: string, name: string): Html {
-  return html`<p class="card-tools" data-needs-script hidden>${copyButton(command, name, 'Copy command')}</p>`;
+  return html`<p class="card-tools" data-needs-script hidden>${copyButton(command, name, 'Copy command for its requests')}</p>`;
 }

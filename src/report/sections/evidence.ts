@@ -27,7 +27,7 @@ export function evidenceRows({ id, evidence }: Pick<Campaign, 'id' | 'evidence'>
 <p class="kind ${row.kind}">${kindMark(row.kind)}${row.kind}</p>
 <p class="strength">${bar(row.strength, row.kind)}<span>${score(row.strength)} ${strengthWord(row.strength)}</span></p></div>
 <div><p class="summary">${row.summary}</p>
-<details><summary>Figures<span class="visually-hidden"> for ${spacedWords(row.family)}</span></summary><p class="muted small">${capital(spacedWords(row.family))}: ${FAMILY_MEANING[row.family]}.</p>${figures(withLikelihood(row))}</details>${commandLine(`stillwatch exchanges ${id} --evidence ${row.family} --log YOUR-LOG`, `Copy command: requests behind ${spacedWords(row.family)}`)}</div></li>`,
+<details><summary>Figures<span class="visually-hidden"> for ${spacedWords(row.family)}</span></summary><p class="muted small">${capital(spacedWords(row.family))}: ${FAMILY_MEANING[row.family]}.</p>${figures(withLikelihood(row))}</details>${commandLine(`stillwatch exchanges ${id} --evidence ${row.family} --log YOUR-LOG`, `Copy command for its requests, ${spacedWords(row.family)}`)}</div></li>`,
   )}</ul>`;
 }
 
