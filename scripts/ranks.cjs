@@ -21,5 +21,5 @@ exports.RANKS = [
 exports.ROOMS = [
   ['src/store', [['exchanges'], ['records'], ['directory', 'servers']]],
   ['src/detect', [['parameters'], ['population'], ['group'], ['evidence', 'campaign'], ['text', 'organisation']]],
-  ['src/cli', [['terminal'], ['analyze', 'completion', 'send', 'upkeep'], ['serve']]],
+  ['src/cli', [['terminal'], ['analyze', 'completion', 'findings', 'send', 'upkeep'], ['serve']]],
 ];

@@ -64,7 +64,7 @@ export function campaignFound(given: CampaignGiven = {}): CampaignFinding {
 }
 
 export function foundOf(campaigns: readonly CampaignFinding[], others: readonly OtherFinding[] = []): DetectionResult {
-  return { window: null, units: 0, campaigns, dismissed: [], others, texts: [], textsLeftOut: 0, norm: null };
+  return { window: null, units: 0, campaigns, dismissed: [], others, texts: [], textsLeftOut: 0, textMarks: [], norm: null };
 }
 
 /** Has a run decided under the policy in force, and the decisions that follow made. */

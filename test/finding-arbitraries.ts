@@ -60,5 +60,6 @@ export const anyDetection: fc.Arbitrary<DetectionResult> = fc
     others: risks.map((risk, k) => ({ account: `o${k}`, risk, reasons: [], exchanges: 1 })),
     texts: [],
     textsLeftOut: 0,
+    textMarks: [],
     norm: null,
   }));

@@ -94,6 +94,30 @@ describe.skipIf(!present)('the report in a browser', () => {
     },
   );
 
+  it('copies the command that shows the requests behind a campaign, a row of evidence and an account, by keyboard', async () => {
+    const { page, complaints, requests } = await open('rich', { permissions: ['clipboard-read', 'clipboard-write'] });
+    const id = await ask<string>(page, `document.querySelector('.card').id`);
+    const copied = async (selector: string): Promise<string> => {
+      const button = page.locator(selector).first();
+      await button.focus();
+      await page.keyboard.press('Enter');
+      await expect.poll(() => button.textContent()).toBe('Copied');
+      return ask<string>(page, 'navigator.clipboard.readText()');
+    };
+    expect(await copied('.card .card-head [data-copy]')).toBe(`stillwatch exchanges ${id} --log YOUR-LOG`);
+    expect(await copied('.card .evidence [data-copy]')).toMatch(
+      new RegExp(`^stillwatch exchanges ${id} --evidence [a-z_]+ --log YOUR-LOG$`),
+    );
+    expect(await copied('.card .accounts [data-copy]')).toMatch(/^stillwatch explain \S+$/);
+    // The clipboard may be refused to a page from a file: the way by a selected field is then taken.
+    await ask(page, `Object.defineProperty(navigator, 'clipboard', { value: undefined })`);
+    const button = page.locator('.card .evidence [data-copy]').nth(1);
+    await button.click();
+    await expect.poll(() => button.textContent()).toBe('Copied');
+    expect(complaints).toEqual([]);
+    expect(requests).toEqual([]);
+  });
+
   it('runs nothing and makes no element out of what a log says', async () => {
     const { page, complaints, requests } = await open('hostile');
     // Every page of every table is drawn by the script from data: go through some of them too.

@@ -191,7 +191,8 @@ async function loadTraffic(source: DetectSource, unitSql: string, counts: Anchor
 }
 
 /** The SQL of a unit's hash: the end user under a router, else the account. */
-async function unitSqlOf(source: DetectSource): Promise<string> {
+/** The unit of an exchange, as SQL over its columns: its account, or under a router its end user. */
+export async function unitSqlOf(source: DetectSource): Promise<string> {
   const routers = await source.records.routers();
   if (routers.length === 0) return 'account';
   const keys = routers.map(({ account }) => `toUInt64('${hash64BigInt(account)}')`);

@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander';
 import type { Problem } from '../base/problem.ts';
 import { addAnalyze, addDemo, addEvaluate, addInspect, addSimulate } from './analyze/analysis-commands.ts';
 import { addCompletion } from './completion/completion-definition.ts';
+import { addExchanges, addExplain } from './findings/findings-commands.ts';
 import { addSend } from './send/send-definition.ts';
 import { addAudit, addKeys, addServe } from './serve/service-commands.ts';
 import { after, HANDBOOK, type RunCommand } from './terminal/command-definition.ts';
@@ -78,6 +79,8 @@ export async function createProgram(
   addDemo(program, context, run);
   addInspect(program, context, run);
   addAnalyze(program, context, run);
+  addExchanges(program, context, run);
+  addExplain(program, context, run);
   addEvaluate(program, context, run);
   await addSimulate(program, context, run, argv);
   addServe(program, context, run);

@@ -1101,6 +1101,7 @@ export interface components {
             action: "allow" | "watch" | "review" | "verify" | "limit" | "suspend";
             reasons: string[];
             text_under_review?: string;
+            cleared_in?: string[];
         };
         AccountFindings: {
             account: string;
@@ -1112,6 +1113,7 @@ export interface components {
                 action: "allow" | "watch" | "review" | "verify" | "limit" | "suspend";
                 reasons: string[];
                 text_under_review?: string;
+                cleared_in?: string[];
             };
             /** @description end users of a router with a finding */
             sub_accounts: components["schemas"]["AccountFinding"][];

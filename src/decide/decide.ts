@@ -4,7 +4,7 @@
  */
 import { atOnce, type Stepwise } from '../base/stepwise.ts';
 import type { CampaignFinding, DetectionResult } from '../detect/campaign/finding.ts';
-import type { AccountFinding, Campaign, CampaignsFile } from '../model/finding.ts';
+import type { AccountFinding, Campaign, CampaignsFile, LeftAlone } from '../model/finding.ts';
 import { unitId } from '../model/unit-id.ts';
 import { CampaignDecider } from './campaign-action.ts';
 import type { CampaignFacts } from './policy/facts.ts';
@@ -87,6 +87,7 @@ export function* deciding(detection: DetectionResult, options: DecideOptions): S
     yield share();
   }
   const texts = textsBySender(detection);
+  const cleared = clearedGroups(detection);
   for (const other of detection.others) {
     const text = texts.get(unitId(other.account, other.sub_account ?? null));
     const record = other.sub_account === undefined ? records?.get(other.account) : undefined;
@@ -99,6 +100,7 @@ export function* deciding(detection: DetectionResult, options: DecideOptions): S
       action: outcome.action,
       reasons: text === undefined ? [...other.reasons] : [...other.reasons, `sends the text under review ${text}`],
       ...(text === undefined ? {} : { text_under_review: text }),
+      ...clearedIn(cleared, other.account, other.sub_account ?? null),
     });
     if (accounts.length % ACCOUNTS_A_STEP === 0) yield share();
   }
@@ -108,7 +110,44 @@ export function* deciding(detection: DetectionResult, options: DecideOptions): S
     to: new Date(detection.window.to).toISOString(),
   };
   const review = { texts_under_review: [...detection.texts], texts_left_out: detection.textsLeftOut };
-  return { campaigns: { version: 1, window, campaigns, left_alone: [...detection.dismissed], ...review }, accounts };
+  return { campaigns: { version: 1, window, campaigns, left_alone: leftAlone(detection), ...review }, accounts };
+}
+
+/** Names of a cleared group that campaigns.json lists, and groups that a line of an account names. */
+const MOST_NAMES = 24;
+const MOST_CLEARED = 8;
+
+function leftAlone({ dismissed }: DetectionResult): LeftAlone[] {
+  return dismissed.map(({ members, ...group }) => ({
+    ...group,
+    names: members
+      .slice(0, MOST_NAMES)
+      .map(({ account, subAccount }) => (subAccount === null ? account : `${account}/${subAccount}`)),
+    names_left_out: Math.max(0, members.length - MOST_NAMES),
+  }));
+}
+
+/** The ids of the cleared groups of each unit. */
+function clearedGroups({ dismissed }: DetectionResult): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { id, members } of dismissed) {
+    for (const { account, subAccount } of members) {
+      const unit = unitId(account, subAccount);
+      const ids = groups.get(unit);
+      if (ids === undefined) groups.set(unit, [id]);
+      else if (ids.length < MOST_CLEARED) ids.push(id);
+    }
+  }
+  return groups;
+}
+
+function clearedIn(
+  groups: ReadonlyMap<string, string[]>,
+  account: string,
+  subAccount: string | null,
+): { cleared_in?: string[] } {
+  const ids = groups.get(unitId(account, subAccount));
+  return ids === undefined ? {} : { cleared_in: ids };
 }
 
 /** The text under review that each account or end user sends, the most conspicuous if there are several. */
@@ -122,7 +161,7 @@ function textsBySender({ texts }: DetectionResult): Map<string, string> {
 }
 
 function withAction(finding: CampaignFinding, facts: CampaignFacts, decider: CampaignDecider): Campaign {
-  const { members: _, open: __, marks: ___, samplings: ____, loosePart: _____, ...rest } = finding;
+  const { members: _, open: __, marks: ___, samplings: ____, loosePart: _____, ownText: ______, ...rest } = finding;
   const { action, reason } = decider.explained();
   return {
     ...rest,

@@ -48,6 +48,7 @@ describe('a text under review', () => {
       ],
       texts: [{ ...SAMPLE, accounts: ['a'], sub_accounts: [{ account: 'router', sub_account: 'u' }] }],
       textsLeftOut: 0,
+      textMarks: [],
       norm: null,
     };
     const lines = toAccountLines(decided(detection).accounts);

@@ -136,7 +136,7 @@ export function* detecting(input: DetectInput, options: DetectOptions): Stepwise
       ...organisations.map((organisation) => describeOrganisation(population, organisation)),
     ]),
   );
-  const { texts, leftOut } = reviewTexts(population, tested, inCampaign);
+  const { texts, leftOut, marks } = reviewTexts(population, tested, inCampaign);
   return {
     window: input.window,
     units: input.units.count,
@@ -149,6 +149,7 @@ export function* detecting(input: DetectInput, options: DetectOptions): Stepwise
     others: describeOthers(population, tested, inCampaign),
     texts,
     textsLeftOut: leftOut,
+    textMarks: marks,
     norm: population.baseline.norm,
   };
 }

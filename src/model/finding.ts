@@ -170,6 +170,8 @@ export const AccountFinding = z
     reasons: z.array(z.string()),
     /** The text under review that it sends; a text changes neither risk nor action. */
     text_under_review: z.string().optional(),
+    /** The groups of `left_alone` that it is in, at most eight. */
+    cleared_in: z.array(z.string()).optional(),
   })
   .meta({ id: 'AccountFinding' });
 /** What was found about one account or end user. @interface */
@@ -192,6 +194,9 @@ export const LeftAlone = z.object({
   exchanges: z.number().int(),
   why: z.array(z.string()),
   confidence: share,
+  /** Some of its accounts, end users as ACCOUNT/SUB; all name the group in `cleared_in`. */
+  names: z.array(z.string()).optional(),
+  names_left_out: z.number().int().optional(),
 });
 /** A group that was looked at as a group and not called a campaign, with the reasons. @interface */
 export type LeftAlone = z.infer<typeof LeftAlone>;

@@ -27,6 +27,7 @@ import { prepareOutput } from './output-directory.ts';
 import type { Readers } from './readers.ts';
 import { replay } from './replay.ts';
 import { RejectedFile, type Results, writeReplay, writeResults } from './results.ts';
+import { type CountedDetection, countBehindFindings } from './selections.ts';
 
 /** Seed of everything in detection that draws: the order in which communities are grown. */
 const SEED = 'stillwatch';
@@ -127,6 +128,17 @@ export async function detectStage(
   return identify({ ...found, texts: keepTextIds(found.texts, last) }, await directory.records.lineages());
 }
 
+/** Counts the exchanges behind the findings, for selections.json and for the numbers in sentences. */
+export async function countStage(
+  { directory, report }: AnalysisRun,
+  input: InputSummary,
+  loaded: DetectInput,
+  identified: Identified,
+) {
+  report('decide', 0, 1, 'steps', input);
+  return countBehindFindings(directory, loaded, identified.detection);
+}
+
 /** Decides on the findings with the given or the default policy, and lists the campaigns that have ended. */
 export function decideStage(
   { options, report }: AnalysisRun,
@@ -158,6 +170,7 @@ export async function writeStage(
   { input, rejected }: ReadStageResult,
   loaded: DetectInput,
   { detection, lineages }: Identified,
+  { segments, routers, campaigns, texts }: CountedDetection,
   { policy, decisions }: DecideResult,
 ): Promise<WriteResult> {
   const { directory, options, report, clock } = run;
@@ -167,6 +180,16 @@ export async function writeStage(
   const results: Results = {
     summary,
     decisions,
+    selections: {
+      version: 1,
+      read: input.exchanges + input.duplicates,
+      exchanges: summary.totals.exchanges,
+      identifiers: options.rawIdentifiers === true ? 'kept' : 'hashed',
+      routers: [...routers],
+      segments,
+      campaigns: [...campaigns],
+      texts,
+    },
     rejected,
     now: options.now,
     runs: await directory.records.campaignRuns(

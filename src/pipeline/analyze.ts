@@ -13,6 +13,7 @@ import type { AnalysisRunOptions, AnalysisRunOutcome, AnalyzeOptions, AnalyzeOut
 import {
   type AnalysisRun,
   aggregateStage,
+  countStage,
   decideStage,
   detectStage,
   readStage,
@@ -96,11 +97,14 @@ async function run(
   // Detection has one thread: the engine may have the others.
   await directory.exchanges.releaseMerges();
   if (options.signal?.aborted) return fail(interrupted(options));
-  const identified = await detectStage(analysis, input, loaded);
+  const detected = await detectStage(analysis, input, loaded);
   clock.lap('detect');
+  if (options.signal?.aborted) return fail(interrupted(options));
+  const counted = await countStage(analysis, input, loaded, detected);
+  const identified = { ...detected, detection: counted.detection };
   const decided = decideStage(analysis, input, loaded, identified);
   clock.lap('decide');
-  const written = await writeStage(analysis, read, loaded, identified, decided);
+  const written = await writeStage(analysis, read, loaded, identified, counted, decided);
   if (options.replay === undefined) return ok(written.outcome);
 
   clock.lap('write');

@@ -4,7 +4,14 @@ import { dirname, join, resolve } from 'node:path';
 import { type Problem, ProblemError } from '../base/problem.ts';
 
 /** What a run writes. Of an earlier run they would stand beside the errors of this one, if it fails. */
-const RESULTS = ['campaigns.json', 'accounts.ndjson', 'report.html', 'replay.json', 'rejected.ndjson'] as const;
+const RESULTS = [
+  'campaigns.json',
+  'accounts.ndjson',
+  'report.html',
+  'selections.json',
+  'replay.json',
+  'rejected.ndjson',
+] as const;
 
 /** Throws a {@link ProblemError} if the directory cannot be made or used. */
 export async function prepareOutput(out: string): Promise<void> {

@@ -46,6 +46,7 @@ const detection = (...campaigns: CampaignFinding[]): DetectionResult => ({
   others: [],
   texts: [],
   textsLeftOut: 0,
+  textMarks: [],
   norm: null,
 });
 

@@ -1,5 +1,5 @@
 /**
- * The files a run leaves: campaigns.json, accounts.ndjson, the same as CSV, report.html, rejected.ndjson, and replay.json when the
+ * The files a run leaves: campaigns.json, accounts.ndjson, the same as CSV, report.html, selections.json, rejected.ndjson, and replay.json when the
  * log was replayed. Each is renamed into place whole.
  */
 import { createWriteStream, type WriteStream } from 'node:fs';
@@ -12,6 +12,7 @@ import type { DecidedFindings } from '../decide/decide.ts';
 import type { CampaignState } from '../model/lineage.ts';
 import type { Rejection } from '../model/rejection.ts';
 import type { ReplayFile, ReplaySummary } from '../model/replay.ts';
+import type { SelectionsFile } from '../model/selections.ts';
 import type { RunSummary } from '../model/summary.ts';
 import { accountsCsv, campaignsCsv, evidenceCsv } from '../report/csv.ts';
 import { renderReport } from '../report/html.ts';
@@ -64,6 +65,8 @@ export class RejectedFile {
 export interface Results {
   readonly summary: RunSummary;
   readonly decisions: DecidedFindings;
+  /** How the exchanges behind the findings are recognised. */
+  readonly selections: SelectionsFile;
   readonly rejected: RejectedFile;
   readonly now: number;
   /** What earlier runs said of the campaigns. */
@@ -95,6 +98,7 @@ export async function writeResults(
   await replace(join(out, 'campaigns.csv'), campaignsCsv(campaigns, decisions.accounts));
   await replace(join(out, 'accounts.csv'), accountsCsv(decisions.accounts));
   await replace(join(out, 'evidence.csv'), evidenceCsv(campaigns));
+  await replace(join(out, 'selections.json'), `${JSON.stringify(results.selections)}\n`);
   await replace(files.report, drawReport(results));
   return files;
 }

@@ -1,12 +1,11 @@
 /** Threads that read what is sent to them: the pool under the readers of a log and under those of the service. */
 import { Piscina } from 'piscina';
-import type { WorkerSettings } from './block-task.ts';
 
 /**
  * Starts `threads` threads of the module `worker` beside the one at `url`.
  * @param tasks that a thread is given at once
  */
-export function workerPool(url: string, settings: WorkerSettings, threads: number, tasks = 1): Piscina {
+export function workerPool(url: string, settings: object, threads: number, tasks = 1): Piscina {
   const source = url.endsWith('.ts');
   return new Piscina({
     filename: new URL(source ? './worker.ts' : './worker.js', url).href,

@@ -10,15 +10,23 @@ const accounts: AccountFinding[] = [
     action: 'verify',
     reasons: ['shares card 1, twice', 'a "text"'],
   },
-  { account: 'b', sub_account: '+1', risk: 0, campaign: null, action: 'allow', reasons: [] },
+  {
+    account: 'b',
+    sub_account: '+1',
+    risk: 0,
+    campaign: null,
+    action: 'allow',
+    reasons: [],
+    cleared_in: ['group-1', 'group-2'],
+  },
 ];
 
 describe('tables for spreadsheets', () => {
   it('quote what has separators, and escape what a spreadsheet would run', () => {
     expect(accountsCsv(accounts).split('\r\n')).toEqual([
-      'account,sub_account,risk,campaign,action,reasons',
-      `"'=HYPERLINK(""http://x"")",,0.9,C-1,verify,"shares card 1, twice; a ""text"""`,
-      "b,'+1,0,,allow,",
+      'account,sub_account,risk,campaign,action,reasons,cleared_in',
+      `"'=HYPERLINK(""http://x"")",,0.9,C-1,verify,"shares card 1, twice; a ""text""",`,
+      "b,'+1,0,,allow,,group-1; group-2",
       '',
     ]);
   });

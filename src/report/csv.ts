@@ -41,14 +41,15 @@ export function campaignsCsv(campaigns: readonly Campaign[], accounts: Iterable<
 /** One line for each account finding, in the order given. */
 export function accountsCsv(accounts: Iterable<AccountFinding>): string {
   return table(
-    ['account', 'sub_account', 'risk', 'campaign', 'action', 'reasons'],
-    [...accounts].map(({ account, sub_account, risk, campaign, action, reasons }) => [
+    ['account', 'sub_account', 'risk', 'campaign', 'action', 'reasons', 'cleared_in'],
+    [...accounts].map(({ account, sub_account, risk, campaign, action, reasons, cleared_in = [] }) => [
       account,
       sub_account ?? '',
       risk,
       campaign ?? '',
       action,
       reasons.join('; '),
+      cleared_in.join('; '),
     ]),
   );
 }

@@ -65,6 +65,7 @@ const score = (value) => {
   if (value < 1 && text === '1.00') return '>0.99';
   return value > 0 && text === '0.00' ? '<0.01' : text;
 };
+const shellWord = (text) => (/^[\w./:@%+=,-]+$/.test(text) ? text : "'" + text.replaceAll("'", "'\\''") + "'");
 const barWidth = (share) => (share <= 0 ? '0%' : Math.max(1, Math.round(Math.min(1, share) * 1000) / 10) + '%');
 const describe = (from, to, found, total) => {
   if (found === 0) return 'No matching accounts.';
@@ -75,6 +76,7 @@ const describe = (from, to, found, total) => {
 
 const PAGE_LOGIC = `
 const root = document.documentElement;
+root.dataset.script = '';
 const el = (name, className, text) => {
   const node = document.createElement(name);
   if (className) node.className = className;
@@ -129,6 +131,15 @@ const rowNode = (data, row) => {
     sub.append(el('bdi', 'id', row[1]));
     th.append(sub);
   }
+  const name = row[1] === '' ? row[0] : row[0] + '/' + row[1];
+  const copy = el('button', 'copy', 'Copy explain command');
+  copy.type = 'button';
+  copy.dataset.copy = 'stillwatch explain ' + shellWord(name);
+  copy.title = copy.dataset.copy;
+  copy.setAttribute('aria-label', 'Copy explain command, ' + name);
+  const tools = el('span', 'card-tools');
+  tools.append(copy);
+  th.append(tools);
   const risk = cell('num');
   risk.append(riskBar(row[2]), score(row[2]));
   tr.append(th, risk, cell('', data.actions[row[3]]), cell('reasons', row[4].map((i) => data.reasons[i]).join('; ')));
@@ -216,6 +227,33 @@ for (const button of document.querySelectorAll('[data-print-card]')) {
     print();
   });
 }
+
+// A page from a file may not be allowed to use the clipboard; a selected field always is.
+const copyText = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = el('textarea', 'visually-hidden');
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const copied = document.execCommand('copy');
+    field.remove();
+    return copied;
+  }
+};
+document.addEventListener('click', async (event) => {
+  const button = event.target instanceof Element ? event.target.closest('[data-copy]') : null;
+  if (!button) return;
+  const label = button.textContent;
+  if (label === 'Copied' || label === 'Not copied') return;
+  button.textContent = (await copyText(button.dataset.copy)) ? 'Copied' : 'Not copied';
+  button.focus();
+  setTimeout(() => {
+    button.textContent = label;
+  }, 1500);
+});
 
 const find = document.querySelector('[data-find]');
 if (find) {

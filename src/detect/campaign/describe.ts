@@ -13,7 +13,7 @@ import { DESCRIPTION_PARAMETERS } from '../parameters/campaign-report.ts';
 import { GROUP_PARAMETERS } from '../parameters/group-membership.ts';
 import { capabilityShares } from '../population/baseline.ts';
 import { grouped } from '../population/numbers.ts';
-import type { CampaignFinding, MemberFinding, SegmentMarks } from './finding.ts';
+import type { CampaignFinding, MemberFinding, OwnText, SegmentMarks } from './finding.ts';
 import { memberTies, type Tie, type TyingValue } from './member-ties.ts';
 import { networkPicture } from './network-picture.ts';
 import type { TestedGroup } from './tested-group.ts';
@@ -64,6 +64,7 @@ export function describeCampaign(population: Population, tested: TestedGroup, or
     ...describeMembers(population, tested, { members, ties: ties.values, ordinal }),
     ...(contacts.length === 0 ? {} : { contacts }),
     marks: marksOf(population, group),
+    ...(group.own.length === 0 ? {} : { ownText: ownTextOf(population, group) }),
   };
 }
 
@@ -154,6 +155,13 @@ function marksOf(population: Population, group: Group): SegmentMarks[] {
     }));
 }
 
+function ownTextOf({ segments }: Population, { own, sliceSegments }: Group): OwnText {
+  return {
+    segments: own.map(({ segment }) => ({ segment: segments.id(segment), anchors: segments.keys(segment) })),
+    slice: sliceSegments.map(({ segment }) => segments.id(segment)),
+  };
+}
+
 function exemplarOf(population: Population, segment: number): { exemplar?: string } {
   const exemplar = population.segments.outline(segment);
   return exemplar ? { exemplar } : {};
@@ -203,6 +211,11 @@ function timeline(population: Population, group: Group): CampaignFinding['timeli
     .map(([day, entry]) => ({ day: new Date(day * DAY).toISOString().slice(0, 10), ...entry }));
 }
 
+/** How many of a member's exchanges carry the campaign's own text. */
+export function carryingReason(carrying: number, exchanges: number): string {
+  return `${grouped(carrying)} of ${grouped(exchanges)} exchanges carry the group's own text`;
+}
+
 interface Membership {
   readonly inTheOpen: boolean;
   /** The account that is asked for its organisation. */
@@ -227,7 +240,7 @@ function describeMember(
   const harvested = group.harvested[k];
   const reasons: string[] = [];
   if (harvested > 0) {
-    reasons.push(`${grouped(harvested)} of ${grouped(units.exchanges[i])} exchanges carry the group's own text`);
+    reasons.push(carryingReason(harvested, units.exchanges[i]));
   }
   for (const tie of ties) reasons.push(tie.reason);
   if (ties.length === 0 && like.length > 0)

@@ -9,6 +9,7 @@ import { valuesOf } from '../../model/parameter.ts';
 import type { Population } from '../group/group.ts';
 import { DISMISSED_PARAMETERS } from '../parameters/campaign-report.ts';
 import { grouped, percentText } from '../population/numbers.ts';
+import type { DismissedGroup } from './finding.ts';
 import type { TestedGroup } from './tested-group.ts';
 
 const {
@@ -34,8 +35,9 @@ export function explainDismissed(
   population: Population,
   tested: readonly TestedGroup[],
   inCampaign: Uint8Array,
-): LeftAlone[] {
-  return [
+): DismissedGroup[] {
+  const { account, subAccount } = population.input.units;
+  const groups = [
     ...organisations(population, inCampaign),
     ...authorised(population),
     ...routers(population, inCampaign),
@@ -43,10 +45,17 @@ export function explainDismissed(
     ...sharedNetworks(population, inCampaign),
     ...untrueGroups(tested, inCampaign),
   ];
+  return groups.map(({ units, ...group }) => ({
+    ...group,
+    members: units.filter((i) => inCampaign[i] === 0).map((i) => ({ account: account[i], subAccount: subAccount[i] })),
+  }));
 }
 
+/** A group with its units. */
+type Dismissed = Omit<LeftAlone, 'names' | 'names_left_out'> & { readonly units: readonly number[] };
+
 /** Verified organisations none of whose accounts is in a campaign. */
-function organisations(population: Population, inCampaign: Uint8Array): LeftAlone[] {
+function organisations(population: Population, inCampaign: Uint8Array): Dismissed[] {
   const { units, ungranted } = population.input;
   const members = new Map<number, number[]>();
   for (let i = 0; i < units.count; i++) {
@@ -75,10 +84,11 @@ function organisations(population: Population, inCampaign: Uint8Array): LeftAlon
           : []),
       ],
       confidence: 0,
+      units: list,
     }));
 }
 
-function authorised(population: Population): LeftAlone[] {
+function authorised(population: Population): Dismissed[] {
   const { units, authorised } = population.input;
   if (authorised.size === 0) return [];
   let exchanges = 0;
@@ -92,16 +102,18 @@ function authorised(population: Population): LeftAlone[] {
       exchanges,
       why: ['Grants cover the models and dates of their requests.'],
       confidence: 0,
+      units: [...authorised],
     },
   ];
 }
 
-function routers(population: Population, inCampaign: Uint8Array): LeftAlone[] {
+function routers(population: Population, inCampaign: Uint8Array): Dismissed[] {
   const { units } = population.input;
-  const routed = new Map<string, { users: number; exchanges: number; flagged: number }>();
+  const routed = new Map<string, { units: number[]; users: number; exchanges: number; flagged: number }>();
   for (let i = 0; i < units.count; i++) {
     if (units.subAccount[i] === null) continue;
-    const entry = routed.get(units.account[i]) ?? { users: 0, exchanges: 0, flagged: 0 };
+    const entry = routed.get(units.account[i]) ?? { units: [], users: 0, exchanges: 0, flagged: 0 };
+    entry.units.push(i);
     entry.users++;
     entry.exchanges += units.exchanges[i];
     entry.flagged += inCampaign[i];
@@ -122,10 +134,11 @@ function routers(population: Population, inCampaign: Uint8Array): LeftAlone[] {
         entry.flagged > 0 ? `${grouped(entry.flagged)} of them are in a campaign.` : 'None of them is in a campaign.',
       ],
       confidence: 0,
+      units: entry.units,
     }));
 }
 
-function popularPrompts(population: Population, inCampaign: Uint8Array): LeftAlone[] {
+function popularPrompts(population: Population, inCampaign: Uint8Array): Dismissed[] {
   const { segments, harvest } = population;
   const { postings } = segments;
   const rows: { s: number; users: number }[] = [];
@@ -153,10 +166,11 @@ function popularPrompts(population: Population, inCampaign: Uint8Array): LeftAlo
         `${percentText(segments.followUps[s])} of its exchanges continue a conversation, ${percentText(segments.toolResults[s])} carry tool results; its harvest score is ${harvest[s].toFixed(2)} of 1.`,
       ],
       confidence: 0,
+      units: [...postings.unit.subarray(postings.start[s], postings.start[s + 1])],
     }));
 }
 
-function sharedNetworks(population: Population, inCampaign: Uint8Array): LeftAlone[] {
+function sharedNetworks(population: Population, inCampaign: Uint8Array): Dismissed[] {
   const postings = population.input.addresses;
   const rows: { v: number; users: number; exchanges: number }[] = [];
   for (let v = 0; v < postings.values; v++) {
@@ -173,7 +187,7 @@ function sharedNetworks(population: Population, inCampaign: Uint8Array): LeftAlo
   return rows
     .sort((a, b) => b.users - a.users || a.v - b.v)
     .slice(0, maxPerKind)
-    .map(({ users, exchanges }, k) => ({
+    .map(({ v, users, exchanges }, k) => ({
       id: `shared-network-${k + 1}`,
       reason: 'shared_network',
       title: `An address that ${grouped(users)} accounts send from`,
@@ -181,10 +195,11 @@ function sharedNetworks(population: Population, inCampaign: Uint8Array): LeftAlo
       exchanges,
       why: ['A campus, an office, a carrier or a VPN looks like this; its users share no text of their own.'],
       confidence: 0,
+      units: [...postings.unit.subarray(postings.start[v], postings.start[v + 1])],
     }));
 }
 
-function untrueGroups(tested: readonly TestedGroup[], inCampaign: Uint8Array): LeftAlone[] {
+function untrueGroups(tested: readonly TestedGroup[], inCampaign: Uint8Array): Dismissed[] {
   return tested
     .filter(({ group, evidence }) => {
       const flagged = group.members.filter((i) => inCampaign[i]).length;
@@ -211,6 +226,7 @@ function untrueGroups(tested: readonly TestedGroup[], inCampaign: Uint8Array): L
           .map((row) => row.summary),
       ],
       confidence: Number(verdict.confidence.toFixed(4)),
+      units: group.members,
     }));
 }
 

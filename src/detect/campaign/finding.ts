@@ -14,6 +14,8 @@ export type CampaignFinding = Omit<Campaign, 'action' | 'action_reason' | 'would
   readonly loosePart?: Sampling;
   /** The anchors by which its segments are known in an exchange; absent: their ids. */
   readonly marks?: readonly SegmentMarks[];
+  /** How exchanges with its own text are recognised; absent: it has none. */
+  readonly ownText?: OwnText;
 };
 
 /** What a campaign is by a part of its members. */
@@ -29,6 +31,14 @@ export interface SegmentMarks {
   readonly segment: string;
   /** 16 hexadecimal digits each. */
   readonly anchors: readonly string[];
+}
+
+/** The own text of a campaign. */
+export interface OwnText {
+  /** All its own segments, with all their anchors. */
+  readonly segments: readonly SegmentMarks[];
+  /** Ids of those that make up the slice, which the rows about content describe. */
+  readonly slice: readonly string[];
 }
 
 /** A member of a campaign. */
@@ -57,18 +67,25 @@ export type OtherFinding = Pick<AccountFinding, 'account' | 'sub_account' | 'ris
   readonly exchanges: number;
 };
 
+/** A group that was tested and cleared, with all its members that are in no campaign. */
+export type DismissedGroup = Omit<LeftAlone, 'names' | 'names_left_out'> & {
+  readonly members: readonly { readonly account: string; readonly subAccount: string | null }[];
+};
+
 /** What a detection run found. */
 export interface DetectionResult {
   readonly window: { readonly from: number; readonly to: number } | null;
   readonly units: number;
   readonly campaigns: readonly CampaignFinding[];
-  readonly dismissed: readonly LeftAlone[];
+  readonly dismissed: readonly DismissedGroup[];
   /** Accounts and sub-accounts in no campaign. */
   readonly others: readonly OtherFinding[];
   /** Harvest texts whose users nothing ties, the most conspicuous first. */
   readonly texts: readonly TextUnderReview[];
   /** Such texts beyond those. */
   readonly textsLeftOut: number;
+  /** The segments of those texts, with all their anchors. */
+  readonly textMarks: readonly SegmentMarks[];
   /** What the units were like, for later runs; null: too few to tell. */
   readonly norm: Norm | null;
 }

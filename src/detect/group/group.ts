@@ -62,6 +62,8 @@ export interface Group {
   readonly harvested: Float64Array;
   readonly exchanges: number;
   readonly slice: Slice;
+  /** The own segments that the slice is made of; none when it is all traffic. */
+  readonly sliceSegments: readonly OwnSegment[];
   /** Users of a text behind which the group harvests: null models leave them out. */
   readonly copied: CopiedPeople;
   /** 0..1: how far an event explains that the members came together (sign-up-event.ts). */
@@ -78,6 +80,7 @@ export function profileGroup(population: Population, members: readonly number[],
   for (const i of members) inside[i] = 1;
   const own = ownSegments(population, members, kin);
   const harvested = harvestedExchanges(population, members, own);
+  const sliceOf = own.length > 0 ? sliceSegments(population, members, own) : [];
   let exchanges = 0;
   for (const i of members) exchanges += population.input.units.exchanges[i];
   return {
@@ -87,10 +90,8 @@ export function profileGroup(population: Population, members: readonly number[],
     own,
     harvested,
     exchanges,
-    slice:
-      own.length > 0
-        ? segmentSlice(population.segments, sliceSegments(population, members, own))
-        : trafficSlice(population, members),
+    slice: sliceOf.length > 0 ? segmentSlice(population.segments, sliceOf) : trafficSlice(population, members),
+    sliceSegments: sliceOf,
     copied: copiedPeople(population, members, inside, own),
     signUpEvent: explainedByEvent(population, members),
   };

@@ -48,6 +48,7 @@ export function splitByConduct(segments: Segments, units: Units): Segments {
     outline: (s) => segments.outline(origin[s]),
     anchors: Uint32Array.from(origin, (s) => segments.anchors[s]),
     marks: (s) => segments.marks(origin[s]),
+    keys: (s) => segments.keys(origin[s]),
     speaker: Uint32Array.from(origin, (s) => segments.speaker[s]),
     exchanges: column(segments.exchanges),
     bodies: column(segments.bodies),

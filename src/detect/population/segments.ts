@@ -30,6 +30,8 @@ export interface Segments {
   readonly anchors: Uint32Array;
   /** Its most used anchors as hexadecimal numbers, by which an exchange that carries it is known; id is not always one. */
   marks(segment: number): string[];
+  /** All its anchors, ascending: an exchange that has one of them carries the segment or a passage of it. */
+  keys(segment: number): string[];
   /** The anchor that speaks for the segment: the one in the most exchanges. */
   readonly speaker: Uint32Array;
   readonly exchanges: Float64Array;
@@ -73,6 +75,7 @@ export function joinAnchors(anchors: Anchors, unitExchanges: Float64Array): Segm
       byUse(anchors, members(s))
         .slice(0, maxMarks)
         .map((a) => hexadecimal(anchors.key[a])),
+    keys: (s) => Array.from(members(s), (a) => hexadecimal(anchors.key[a])),
     speaker,
     exchanges: column(anchors.exchanges),
     bodies: column(anchors.bodies),

@@ -7,6 +7,7 @@
 import { postingSize } from '../../aggregate/detect-input.ts';
 import { valuesOf } from '../../model/parameter.ts';
 import type { TextUnderReview } from '../../model/text-under-review.ts';
+import type { SegmentMarks } from '../campaign/finding.ts';
 import type { TestedGroup } from '../campaign/tested-group.ts';
 import type { Population } from '../group/group.ts';
 import { TEXT_REVIEW_PARAMETERS } from '../parameters/text-review.ts';
@@ -20,6 +21,8 @@ const { minTemplate, minCircles, minScore, maxShown, inCampaignShare } = valuesO
 export interface TextReview {
   readonly texts: readonly TextUnderReview[];
   readonly leftOut: number;
+  /** The segments of the texts that are shown, with all their anchors. */
+  readonly marks: readonly SegmentMarks[];
 }
 
 /**
@@ -29,14 +32,16 @@ export interface TextReview {
  * @param inCampaign 1 for each unit in a campaign
  */
 export function reviewTexts(population: Population, tested: readonly TestedGroup[], inCampaign: Uint8Array): TextReview {
-  const { id } = population.segments;
+  const { id, keys } = population.segments;
   const texts = joinSegments(population, harvestSegments(population, inCampaign))
     .map((text): CandidateText => ({ ...text, figures: scoreText(population, text) }))
     .filter(({ figures }) => figures.score >= minScore)
     .sort((a, b) => b.figures.score - a.figures.score || (id(a.segments[0]) < id(b.segments[0]) ? -1 : 1));
+  const shown = texts.slice(0, maxShown);
   return {
-    texts: texts.slice(0, maxShown).map((text) => describeText(population, text, tested)),
-    leftOut: Math.max(0, texts.length - maxShown),
+    texts: shown.map((text) => describeText(population, text, tested)),
+    leftOut: texts.length - shown.length,
+    marks: shown.flatMap((text) => text.segments.map((s) => ({ segment: id(s), anchors: keys(s) }))),
   };
 }
 

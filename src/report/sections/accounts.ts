@@ -4,6 +4,7 @@
  * as blocks, and browsers may then drop the table semantics.
  */
 import { count, plural, score } from '../../base/format.ts';
+import { shellWord } from '../../base/shell-word.ts';
 import type { AccountFinding } from '../../model/finding.ts';
 import { ACTIONS, type Action } from '../../model/vocabulary.ts';
 import { bar } from '../charts/marks.ts';
@@ -11,6 +12,7 @@ import type { AccountGroup } from '../digest.ts';
 import { type Html, html, jsonBlock, reveal } from '../escape.ts';
 import { ROWS_PER_PAGE, type TableData } from '../script.ts';
 import { capital, identifier } from '../words.ts';
+import { copyButton } from './copy-button.ts';
 
 /**
  * A sortable table of accounts.
@@ -49,7 +51,12 @@ const COLUMNS = [
 function row(finding: AccountFinding): Html {
   return html`<tr role="row"><th scope="row" role="rowheader">${identifier(finding.account)}${
     finding.sub_account === undefined ? null : html`<span class="sub">end user ${identifier(finding.sub_account)}</span>`
-  }</th><td role="cell" class="num">${bar(finding.risk)}${score(finding.risk)}</td><td role="cell">${capital(finding.action)}</td><td role="cell" class="reasons">${finding.reasons.join('; ')}</td></tr>`;
+  }<span class="card-tools">${explainButton(finding)}</span></th><td role="cell" class="num">${bar(finding.risk)}${score(finding.risk)}</td><td role="cell">${capital(finding.action)}</td><td role="cell" class="reasons">${finding.reasons.join('; ')}</td></tr>`;
+}
+
+function explainButton({ account, sub_account }: AccountFinding): Html {
+  const name = sub_account === undefined ? account : `${account}/${sub_account}`;
+  return copyButton(`stillwatch explain ${shellWord(name)}`, `Copy explain command, ${name}`, 'Copy explain command');
 }
 
 /** The rows, with every distinct reason stored once. Hidden characters are revealed here, since the script sets text as it is. */

@@ -12,6 +12,7 @@ import { ACTION_MEANING, CAPABILITY_PHRASE, confidenceWord, INTENT_PHRASE } from
 import { capital, identifier, list, spacedWords, span, spanDays, timeElement } from '../words.ts';
 import { accountTable, actionSplit } from './accounts.ts';
 import { askedOf } from './at-a-glance.ts';
+import { copyButton } from './copy-button.ts';
 import { evidenceRows, familiesByKind } from './evidence.ts';
 import { relatedCampaigns, wouldChange } from './reasons.ts';
 
@@ -38,7 +39,7 @@ ${facts(campaign)}
 <div class="two"><div><h4>Capabilities</h4>${shares(campaign.capabilities)}</div><div><h4>Intents</h4>${shares(campaign.intents)}</div></div>
 <div><h4>Over time</h4>${timeline(campaign.timeline, anchor)}</div>
 ${picture === null ? null : html`<div><h4>Links between accounts</h4>${picture}</div>`}
-<div><h4>Evidence</h4>${evidenceRows(campaign.evidence)}</div>
+<div><h4>Evidence</h4>${evidenceRows(campaign)}</div>
 ${wouldChange(campaign)}
 ${relatedCampaigns(campaign)}
 ${segments(campaign.segments)}
@@ -55,7 +56,7 @@ function head(campaign: Campaign, anchor: string): Html {
 <p class="marks"><span class="severity tone-${campaign.severity}">${severityMark(campaign.severity)}${capital(campaign.severity)} severity</span>${campaign.kind === 'organisation' ? html` <span class="muted">One verified organisation</span>` : null}</p>
 <h3 id="${anchor}-title">Campaign ${identifier(campaign.id)}</h3>
 <p class="what">${description(campaign)}</p>
-<p class="card-tools" data-needs-script hidden><button type="button" data-print-card>Print this campaign</button></p>
+<p class="card-tools" data-needs-script hidden><button type="button" data-print-card>Print this campaign</button> ${copyButton(`stillwatch exchanges ${campaign.id} --log YOUR-LOG`, `Copy command for its requests, campaign ${campaign.id}`, 'Copy command for its requests')}</p>
 </div>
 <div class="confidence"><h4>Confidence</h4><p class="figure"><strong>${score(campaign.confidence)}</strong><span class="muted">${confidenceWord(campaign.confidence)}</span></p>${bar(campaign.confidence, 'plain', [0.5, 0.8, 0.95])}</div></div>`;
 }

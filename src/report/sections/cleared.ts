@@ -37,12 +37,22 @@ function reasonGroup(reason: string, members: readonly LeftAlone[]): Html {
     (group) =>
       html`<li><h4>${group.title}</h4><p class="meta"><span>${plural(group.accounts, 'account')}</span><span>${compactPlural(group.exchanges, 'exchange')}</span><span>confidence ${score(group.confidence)}</span><bdi class="id">${group.id}</bdi></p>${
         group.why.length === 0 ? null : html`<ul>${group.why.map((why) => html`<li>${why}</li>`)}</ul>`
-      }</li>`,
+      }${namesOf(group)}</li>`,
   )}</ul>${
     members.length > shown.length
       ? html`<p class="muted small">${count(members.length - shown.length)} more are in campaigns.json.</p>`
       : null
   }</div></div>`;
+}
+
+/** The accounts of a group, folded: the report names them so that each can be looked up. */
+function namesOf({ names = [], names_left_out: leftOut = 0 }: LeftAlone): Html | null {
+  if (names.length === 0) return null;
+  const rest =
+    leftOut === 0
+      ? null
+      : html` <span class="muted">and ${count(leftOut)} more: the column cleared_in of accounts.csv names the groups of every account.</span>`;
+  return html`<details class="names"><summary>Accounts</summary><p class="small">${names.map((name, k) => html`${k === 0 ? null : ', '}<bdi class="id">${name}</bdi>`)}${rest}</p></details>`;
 }
 
 function total(members: readonly LeftAlone[]): number {

@@ -1,10 +1,11 @@
 /** Evidence as rows that a person can check: family, kind, strength, the sentence, and the figures behind it. */
 import { count, decimal, score } from '../../base/format.ts';
-import type { Evidence } from '../../model/finding.ts';
+import type { Campaign, Evidence } from '../../model/finding.ts';
 import { bar, kindMark } from '../charts/marks.ts';
 import { type Html, html } from '../escape.ts';
 import { FAMILY_MEANING, strengthWord } from '../glossary.ts';
 import { capital, spacedWords } from '../words.ts';
+import { commandLine } from './copy-button.ts';
 
 /** Items of a list that are written out; the rest is counted. */
 const MOST_ITEMS = 40;
@@ -19,14 +20,14 @@ export function familiesByKind(evidence: readonly Evidence[]): { relational: str
 }
 
 /** All rows of evidence, strongest first. */
-export function evidenceRows(evidence: readonly Evidence[]): Html {
+export function evidenceRows({ id, evidence }: Pick<Campaign, 'id' | 'evidence'>): Html {
   if (evidence.length === 0) return html`<p class="muted small">No evidence was recorded.</p>`;
   return html`<ul class="evidence">${sorted(evidence).map(
     (row) => html`<li><div class="about"><p class="family">${capital(spacedWords(row.family))}</p>
 <p class="kind ${row.kind}">${kindMark(row.kind)}${row.kind}</p>
 <p class="strength">${bar(row.strength, row.kind)}<span>${score(row.strength)} ${strengthWord(row.strength)}</span></p></div>
 <div><p class="summary">${row.summary}</p>
-<details><summary>Figures<span class="visually-hidden"> for ${spacedWords(row.family)}</span></summary><p class="muted small">${capital(spacedWords(row.family))}: ${FAMILY_MEANING[row.family]}.</p>${figures(withLikelihood(row))}</details></div></li>`,
+<details><summary>Figures<span class="visually-hidden"> for ${spacedWords(row.family)}</span></summary><p class="muted small">${capital(spacedWords(row.family))}: ${FAMILY_MEANING[row.family]}.</p>${figures(withLikelihood(row))}</details>${commandLine(`stillwatch exchanges ${id} --evidence ${row.family} --log YOUR-LOG`, `Copy command for its requests, ${spacedWords(row.family)}`)}</div></li>`,
   )}</ul>`;
 }
 

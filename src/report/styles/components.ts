@@ -146,7 +146,13 @@ td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 .finder input{font:inherit;color:var(--ink);background:var(--surface);border:1px solid var(--line-strong);border-radius:6px;padding:.4rem .6rem}
 .finder ul{margin-top:.5rem;display:grid;gap:.2rem;font-size:.875rem;list-style:none;padding:0}
 .card-tools{margin-top:.5rem}
+span.card-tools{display:none;margin-top:.15rem}
+[data-script] span.card-tools{display:block}
+.names p{overflow-wrap:anywhere}
 .card-tools button{font:inherit;font-size:.8125rem;color:var(--accent);background:none;border:1px solid var(--line-strong);border-radius:6px;padding:.2rem .6rem;cursor:pointer}
+span.card-tools button,.evidence .card-tools button{border-color:transparent;padding:.05rem .25rem;margin-left:-.25rem;font-weight:400}
+.evidence .card-tools{margin-top:.1rem}
+.copy:hover{text-decoration:underline;text-underline-offset:.18em}
 
 .plain-title{font-size:1rem;letter-spacing:0;overflow-wrap:anywhere}
 .reason-group{display:grid;grid-template-columns:13.5rem minmax(0,1fr);gap:.75rem 2rem;padding:1.4rem 0;border-top:1px solid var(--line)}

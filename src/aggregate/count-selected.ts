@@ -1,0 +1,72 @@
+/** Counts the exchanges of some units that meet selections (model/selections.ts), exactly: in the store, exchange by exchange. */
+import { hash64BigInt } from '../kernels/hash.ts';
+import { ANCHOR_SLOTS, FLAGS } from '../model/fingerprint-layout.ts';
+import type { ExchangeSelection } from '../model/selections.ts';
+import { unitHashInput } from '../model/unit-id.ts';
+import { ANSWER } from '../model/vocabulary.ts';
+import type { ExchangeQueries } from '../store/exchanges/exchange-queries.ts';
+
+/** From this share of 255 on, an exchange asks for training data more likely than not. */
+export const HARVEST_FROM = 128;
+
+/** An account, or an end user of a router. */
+export interface CountedUnit {
+  readonly account: string;
+  readonly subAccount: string | null;
+}
+
+/** Where the exchanges are. */
+export interface CountSource {
+  readonly exchanges: ExchangeQueries;
+  /** The unit of an exchange, as SQL (load-input.ts). */
+  readonly unitSql: string;
+  /** Whether the store keeps anchors as a string of bytes. */
+  readonly scratch: boolean;
+  /** Anchors of each segment, 16 hexadecimal digits each. */
+  readonly anchors: ReadonlyMap<string, readonly string[]>;
+}
+
+/** @returns for each selection the number of exchanges of each unit, in the order given */
+export async function countSelected(
+  { exchanges, unitSql, scratch, anchors }: CountSource,
+  units: readonly CountedUnit[],
+  selections: readonly ExchangeSelection[],
+): Promise<Float64Array[]> {
+  const keys = units.map(({ account, subAccount }) => hash64BigInt(unitHashInput(account, subAccount)));
+  const params: Record<string, unknown> = { units: keys };
+  const columns = selections.map((selection, k) => {
+    const conditions = conditionsOf(selection, scratch, `anchors_${k}`);
+    if (selection.segments !== undefined)
+      params[`anchors_${k}`] = [...new Set(selection.segments.flatMap((id) => anchors.get(id) ?? []))].map((anchor) =>
+        BigInt(`0x${anchor}`),
+      );
+    return `toFloat64(${conditions.length === 0 ? 'count()' : `countIf(${conditions.join(' AND ')})`}) AS n_${k}`;
+  });
+  const found = (await exchanges.columns(
+    `SELECT ${unitSql} AS u, ${columns.join(', ')} FROM exchanges WHERE u IN {units:Array(UInt64)} GROUP BY u`,
+    [{ name: 'u', type: 'UInt64' }, ...selections.map((_, k) => ({ name: `n_${k}`, type: 'Float64' as const }))],
+    params,
+  )) as Record<string, BigUint64Array | Float64Array>;
+  const row = new Map(Array.from(found.u as BigUint64Array, (key, r) => [key, r]));
+  return selections.map((_, k) => {
+    const counts = found[`n_${k}`] as Float64Array;
+    return Float64Array.from(keys, (key) => counts[row.get(key) ?? -1] ?? 0);
+  });
+}
+
+function conditionsOf(selection: ExchangeSelection, scratch: boolean, anchors: string): string[] {
+  const conditions: string[] = [];
+  if (selection.segments !== undefined) {
+    const kept = scratch
+      ? `arrayMap(k -> reinterpretAsUInt64(substring(anchors, k, 8)), range(2, ${2 + 8 * ANCHOR_SLOTS}, 8))`
+      : 'anchors';
+    conditions.push(`arrayExists(a -> a IN {${anchors}:Array(UInt64)}, ${kept})`);
+  }
+  if (selection.harvest) conditions.push(`arraySum(intents) > 0 AND intents[${1 + ANSWER}] < ${HARVEST_FROM}`);
+  if (selection.refused) conditions.push(`bitAnd(flags, ${FLAGS.refused}) != 0`);
+  if (selection.signatures) conditions.push('presented[1] != 0');
+  if (selection.model !== undefined) conditions.push(`model = toUInt64('${hash64BigInt(selection.model)}')`);
+  if (selection.from !== undefined) conditions.push(`time >= ${selection.from}`);
+  if (selection.to !== undefined) conditions.push(`time < ${selection.to}`);
+  return conditions;
+}
