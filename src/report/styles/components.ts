@@ -137,7 +137,7 @@ td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 
 .glance{margin-top:1.5rem;display:grid;gap:1.5rem}
 .compare{font-size:.875rem;min-width:44rem}
-.compare .severity{white-space:nowrap}
+.compare .severity,.compare th a{white-space:nowrap}
 .answers{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr));gap:1rem 2rem}
 .answers dt{font-weight:600}
 .answers dd{margin-top:.25rem;font-size:.9375rem;color:var(--ink-2)}
