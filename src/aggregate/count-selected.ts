@@ -9,6 +9,9 @@ import type { ExchangeQueries } from '../store/exchanges/exchange-queries.ts';
 /** From this share of 255 on, an exchange asks for training data more likely than not. */
 export const HARVEST_FROM = 128;
 
+/** Units in one query, which a server takes up to 256 KB of. */
+const UNITS_AT_ONCE = 2_000;
+
 /** An account, or an end user of a router. */
 export interface CountedUnit {
   readonly account: string;
@@ -33,34 +36,36 @@ export async function countSelected(
   selections: readonly ExchangeSelection[],
 ): Promise<Float64Array[]> {
   const keys = units.map(({ account, subAccount }) => hash64BigInt(unitHashInput(account, subAccount)));
-  const params: Record<string, unknown> = { units: keys };
   const columns = selections.map((selection, k) => {
-    const conditions = conditionsOf(selection, scratch, `anchors_${k}`);
-    if (selection.segments !== undefined)
-      params[`anchors_${k}`] = [...new Set(selection.segments.flatMap((id) => anchors.get(id) ?? []))].map((anchor) =>
-        BigInt(`0x${anchor}`),
-      );
+    const named = new Set(selection.segments?.flatMap((id) => anchors.get(id) ?? []));
+    const conditions = conditionsOf(selection, scratch, [...named]);
     return `toFloat64(${conditions.length === 0 ? 'count()' : `countIf(${conditions.join(' AND ')})`}) AS n_${k}`;
   });
-  const found = (await exchanges.columns(
-    `SELECT ${unitSql} AS u, ${columns.join(', ')} FROM exchanges WHERE u IN {units:Array(UInt64)} GROUP BY u`,
-    [{ name: 'u', type: 'UInt64' }, ...selections.map((_, k) => ({ name: `n_${k}`, type: 'Float64' as const }))],
-    params,
-  )) as Record<string, BigUint64Array | Float64Array>;
-  const row = new Map(Array.from(found.u as BigUint64Array, (key, r) => [key, r]));
-  return selections.map((_, k) => {
-    const counts = found[`n_${k}`] as Float64Array;
-    return Float64Array.from(keys, (key) => counts[row.get(key) ?? -1] ?? 0);
-  });
+  const result = selections.map(() => new Float64Array(keys.length));
+  for (let from = 0; from < keys.length; from += UNITS_AT_ONCE) {
+    const some = keys.slice(from, from + UNITS_AT_ONCE);
+    // In the query, not as parameters: those are part of an address, which is shorter.
+    const found = (await exchanges.columns(
+      `SELECT ${unitSql} AS u, ${columns.join(', ')} FROM exchanges WHERE u IN (${some.join(', ')}) GROUP BY u`,
+      [{ name: 'u', type: 'UInt64' }, ...selections.map((_, k) => ({ name: `n_${k}`, type: 'Float64' as const }))],
+      {},
+    )) as Record<string, BigUint64Array | Float64Array>;
+    const row = new Map(Array.from(found.u as BigUint64Array, (key, r) => [key, r]));
+    for (const [k, counts] of result.entries())
+      for (const [i, key] of some.entries()) counts[from + i] = Number(found[`n_${k}`]?.[row.get(key) ?? -1] ?? 0);
+  }
+  return result;
 }
 
-function conditionsOf(selection: ExchangeSelection, scratch: boolean, anchors: string): string[] {
+function conditionsOf(selection: ExchangeSelection, scratch: boolean, anchors: readonly string[]): string[] {
   const conditions: string[] = [];
   if (selection.segments !== undefined) {
     const kept = scratch
       ? `arrayMap(k -> reinterpretAsUInt64(substring(anchors, k, 8)), range(2, ${2 + 8 * ANCHOR_SLOTS}, 8))`
       : 'anchors';
-    conditions.push(`arrayExists(a -> a IN {${anchors}:Array(UInt64)}, ${kept})`);
+    // A segment without anchors is in no exchange.
+    const numbers = anchors.map((anchor) => BigInt(`0x${anchor}`));
+    conditions.push(numbers.length === 0 ? 'false' : `arrayExists(a -> a IN (${numbers.join(', ')}), ${kept})`);
   }
   if (selection.harvest) conditions.push(`arraySum(intents) > 0 AND intents[${1 + ANSWER}] < ${HARVEST_FROM}`);
   if (selection.refused) conditions.push(`bitAnd(flags, ${FLAGS.refused}) != 0`);
