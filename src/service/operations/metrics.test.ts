@@ -107,6 +107,7 @@ describe('metrics', () => {
       'stillwatch_detection_exchanges',
       'stillwatch_detection_counted_exchanges',
       'stillwatch_detection_disturbed_total',
+      'stillwatch_detection_input_warnings',
       'stillwatch_decisions_cursor',
       'stillwatch_events_total',
       'stillwatch_webhooks_disabled_total',
