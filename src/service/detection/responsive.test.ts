@@ -51,7 +51,8 @@ beforeAll(async () => {
     changed: () => 0,
     clock: () => world.end,
     log: (message, figures) => {
-      throw new Error(`${message} ${JSON.stringify(figures)}`);
+      // The world has few answers, and is warned about.
+      if (figures.warning === undefined) throw new Error(`${message} ${JSON.stringify(figures)}`);
     },
     pace: { ingestSettleMs: 0, every: 3_600_000 },
   });
