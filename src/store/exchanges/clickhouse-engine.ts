@@ -66,6 +66,8 @@ export const QUERY_LIMITS = {
 export const SESSION_SETTINGS: Readonly<Record<string, number>> = {
   ...QUERY_LIMITS,
   output_format_json_quote_64bit_integers: 1,
+  // Queries name accounts and anchors by the thousand (aggregate/count-selected.ts); the engine's own limit is 256 KB.
+  max_query_size: 16_777_216,
   // An insert of up to MAX_INSERT_ROWS (exchange-store.ts) is one block and therefore one part: all or none.
   min_insert_block_size_rows: 1_048_576,
   min_insert_block_size_bytes: 1_073_741_824,
