@@ -2,23 +2,18 @@
  * The report by the rules of WCAG 2.2 A and AA (axe-core), with three campaigns and with a hundred, on a desk, a tablet and a
  * phone, in both themes; and that a hundred campaigns can be read. Needs Chromium (CHROMIUM_PATH or /usr/bin/chromium).
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderReport } from '../src/report/html.ts';
+import { chromiumIsThere, launchChromium } from './chromium.ts';
 import { cleanReport, crowdedReport, richReport } from './report-fixture.ts';
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const present = existsSync(executablePath);
-if (!present) {
-  const message = `No Chromium at ${executablePath}: whether the report is accessible is NOT tested. Install chromium or set CHROMIUM_PATH.`;
-  if (process.env.CI === 'true') throw new Error(message);
-  console.warn(`\n*** SKIPPED: ${message}\n`);
-}
+const present = chromiumIsThere('whether the report is accessible');
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -38,7 +33,7 @@ beforeAll(async () => {
   if (!present) return;
   folder = mkdtempSync(join(tmpdir(), 'report-accessible-'));
   for (const [name, render] of Object.entries(documents)) writeFileSync(join(folder, `${name}.html`), render());
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {

@@ -2,22 +2,17 @@
  * The report in a real browser: nothing in it runs but its own script, it asks for nothing, it works by keyboard,
  * fits a phone, and can be read in both themes. Needs Chromium (CHROMIUM_PATH or /usr/bin/chromium).
  */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderReport } from '../src/report/html.ts';
+import { chromiumIsThere, launchChromium } from './chromium.ts';
 import { cleanReport, emptyReport, richReport } from './report-fixture.ts';
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const present = existsSync(executablePath);
-if (!present) {
-  const message = `No Chromium at ${executablePath}: the report is NOT tested in a browser. Install chromium or set CHROMIUM_PATH.`;
-  if (process.env.CI === 'true') throw new Error(message);
-  console.warn(`\n*** SKIPPED: ${message}\n`);
-}
+const present = chromiumIsThere('the report in a browser');
 
 const ATTACK = `"><img src=x onerror="window.hit=1"><script>window.hit=2</script></script><svg onload=window.hit=3>'\u202e${'W'.repeat(64)}`;
 
@@ -38,10 +33,7 @@ beforeAll(async () => {
     writeFileSync(join(folder, `${name}.html`), document);
     urls[name] = pathToFileURL(join(folder, `${name}.html`)).href;
   }
-  browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {

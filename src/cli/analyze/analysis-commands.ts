@@ -1,10 +1,9 @@
 /** Defines the commands of an analysis: demo, analyze, evaluate, simulate. */
 import { type Command, Option } from 'commander';
-import { FORMAT_NAMES } from '../../ingest/format.ts';
 import { after, HANDBOOK, integer, numberOption, type RunCommand, step } from '../terminal/command-definition.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
-import { mappingOptions } from '../terminal/mapping-flags.ts';
+import { logOptions } from '../terminal/log-options.ts';
 import { labelled } from '../terminal/text.ts';
 import type { AnalyzeFlags } from './analyze-command.ts';
 import type { DemoFlags } from './demo.ts';
@@ -35,7 +34,7 @@ export function addDemo(program: Command, context: CommandContext, run: RunComma
 
 /** Defines `analyze`. */
 export function addAnalyze(program: Command, context: CommandContext, run: RunCommand): void {
-  const [mapOption, mapFileOption] = mappingOptions();
+  const [formatOption, mapOption, mapFileOption] = logOptions();
   program
     .command('analyze')
     .summary('read request logs and find the campaigns in them')
@@ -43,7 +42,7 @@ export function addAnalyze(program: Command, context: CommandContext, run: RunCo
       'Reads request logs, clusters the accounts in them into campaigns and writes campaigns.json, accounts.ndjson, report.html and rejected.ndjson. Logs may be NDJSON, JSON, CSV, TSV, Parquet, Arrow, Avro or ORC, plain, .gz or .zst, in files, directories (read recursively), patterns, or at s3://, gs://, https:// and clickhouse:// addresses. `stillwatch inspect` shows first how a log is read. Lines that cannot be read are set aside with a reason and counted.',
     )
     .argument('<path...>', PATHS)
-    .addOption(formatOption())
+    .addOption(formatOption)
     .addOption(mapOption)
     .addOption(mapFileOption)
     .option('--out <dir>', 'directory for the results', './stillwatch-out')
@@ -85,7 +84,7 @@ export function addAnalyze(program: Command, context: CommandContext, run: RunCo
 
 /** Defines `inspect`. */
 export function addInspect(program: Command, context: CommandContext, run: RunCommand): void {
-  const [mapOption, mapFileOption] = mappingOptions();
+  const [formatOption, mapOption, mapFileOption] = logOptions();
   program
     .command('inspect')
     .summary('show which field of a log becomes what, before analysing it')
@@ -93,7 +92,7 @@ export function addInspect(program: Command, context: CommandContext, run: RunCo
       'Reads the first 20,000 records or 64 MB of each file and shows its format, which field was read as account, end user, time, address, model, text and tokens, how often each is missing, which other fields might have been the account, what was rejected and why, and what looks wrong about the log as a whole. Identifiers are cut and texts are not shown.',
     )
     .argument('<path...>', PATHS)
-    .addOption(formatOption())
+    .addOption(formatOption)
     .addOption(mapOption)
     .addOption(mapFileOption)
     .option('--save-map <file>', 'write the fields that were read, as a mapping to edit and pass with --map-file')
@@ -111,12 +110,6 @@ export function addInspect(program: Command, context: CommandContext, run: RunCo
     .action((paths: string[], flags: InspectFlags) =>
       run(async () => (await import('./inspect-command.ts')).runInspect(paths, flags, context)),
     );
-}
-
-function formatOption(): Option {
-  return new Option('--format <name>', 'the format of every file')
-    .choices(['auto', ...FORMAT_NAMES])
-    .default('auto', 'auto, from the content of each file');
 }
 
 /** Defines `evaluate`. */

@@ -7,7 +7,7 @@ import { nothingReadable } from '../../pipeline/nothing-readable.ts';
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { interruptible } from '../terminal/interrupt.ts';
-import { type MappingFlags, readMapping } from '../terminal/mapping-flags.ts';
+import { type MappingFlags, readMapping } from '../terminal/log-options.ts';
 import { reportProblem } from '../terminal/problems.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { widthOf } from '../terminal/text.ts';

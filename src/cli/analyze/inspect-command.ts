@@ -14,7 +14,7 @@ import {
 import type { CommandContext } from '../terminal/context.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { interruptible } from '../terminal/interrupt.ts';
-import { type MappingFlags, readMapping } from '../terminal/mapping-flags.ts';
+import { type MappingFlags, readMapping } from '../terminal/log-options.ts';
 import { reportProblem } from '../terminal/problems.ts';
 import { printable, widthOf } from '../terminal/text.ts';
 import { surveyText } from './survey-text.ts';

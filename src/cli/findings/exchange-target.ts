@@ -206,7 +206,7 @@ function narrowed(
   return ok({ ...target, part: { units, selection }, narrowed: words, marked });
 }
 
-/** The accounts of a finding. Under a router an account is what it sent for nobody, and each end user is one of its own. */
+/** The units of a finding: its accounts and the end users of its routers. A router's own unit has the requests that name no end user. */
 function unitsOf(
   { accounts, sub_accounts = [] }: Pick<Campaign, 'accounts' | 'sub_accounts'>,
   routers: ReadonlySet<string>,

@@ -1,9 +1,8 @@
 /** Defines the commands that say more about the findings of an analysis: exchanges, explain. */
-import { type Command, Option } from 'commander';
-import { FORMAT_NAMES } from '../../ingest/format.ts';
+import type { Command } from 'commander';
 import { after, HANDBOOK, integer, type RunCommand } from '../terminal/command-definition.ts';
 import type { CommandContext } from '../terminal/context.ts';
-import { mappingOptions } from '../terminal/mapping-flags.ts';
+import { logOptions } from '../terminal/log-options.ts';
 import type { ExchangesFlags } from './exchanges-command.ts';
 import type { ExplainFlags } from './explain-command.ts';
 
@@ -13,7 +12,7 @@ const FOUND = './stillwatch-out';
 
 /** Defines `exchanges`. */
 export function addExchanges(program: Command, context: CommandContext, run: RunCommand): void {
-  const [mapOption, mapFileOption] = mappingOptions();
+  const [formatOption, mapOption, mapFileOption] = logOptions();
   program
     .command('exchanges')
     .summary('show the requests behind a campaign, a text, an account or one row of evidence')
@@ -29,11 +28,7 @@ export function addExchanges(program: Command, context: CommandContext, run: Run
     .option('--evidence <row>', 'one row of evidence of the campaign: its number from 1, or its family')
     .option('--account <account>', 'only the exchanges of one of its accounts')
     .option('--segment <id>', 'only the exchanges that carry this segment')
-    .addOption(
-      new Option('--format <name>', 'the format of every file')
-        .choices(['auto', ...FORMAT_NAMES])
-        .default('auto', 'auto, from the content of each file'),
-    )
+    .addOption(formatOption)
     .addOption(mapOption)
     .addOption(mapFileOption)
     .option('--data <dir>', 'the data directory of the analysis: its key is needed if accounts are mail addresses')

@@ -1,15 +1,14 @@
 /** Defines the command `send`. */
 import { type Command, Option } from 'commander';
 import { MINUTE } from '../../base/clock.ts';
-import { FORMAT_NAMES } from '../../ingest/format.ts';
 import { after, HANDBOOK, lifetime, type RunCommand } from '../terminal/command-definition.ts';
 import type { CommandContext } from '../terminal/context.ts';
-import { mappingOptions } from '../terminal/mapping-flags.ts';
+import { logOptions } from '../terminal/log-options.ts';
 import type { SendFlags } from './send-command.ts';
 
 /** Defines `send`. */
 export function addSend(program: Command, context: CommandContext, run: RunCommand): void {
-  const [mapOption, mapFileOption] = mappingOptions();
+  const [formatOption, mapOption, mapFileOption] = logOptions();
   program
     .command('send')
     .summary('send request logs to a running service')
@@ -19,11 +18,7 @@ export function addSend(program: Command, context: CommandContext, run: RunComma
     .argument('<path...>', "log files or directories; '-' is standard input")
     .option('--to <url>', 'address of the service', 'http://127.0.0.1:8787')
     .option('--key-file <file>', 'file with an API key of the scope ingest (default: STILLWATCH_KEY)')
-    .addOption(
-      new Option('--format <name>', 'the format of every file')
-        .choices(['auto', ...FORMAT_NAMES])
-        .default('auto', 'auto, from the content of each file'),
-    )
+    .addOption(formatOption)
     .addOption(mapOption)
     .addOption(mapFileOption)
     .option(

@@ -1,10 +1,10 @@
-/** Commands to be copied: what to run in one's own log to see more. Without the script there are no buttons; docs have the commands. */
+/** Buttons that copy a command to run on one's own log. They need the script of the report; the docs have the commands too. */
 import { type Html, html } from '../escape.ts';
 
 /**
  * A button that copies a command.
- * @param name what the button is called by a screen reader
- * @param label what stands on it
+ * @param name its name for screen readers
+ * @param label its visible text
  */
 export function copyButton(command: string, name: string, label: string): Html {
   return html`<button type="button" class="copy" data-copy="${command}" title="${command}" aria-label="${name}">${label}</button>`;

@@ -1,8 +1,9 @@
-/** The options --map and --map-file, which `inspect`, `analyze` and `send` share. */
+/** How a log is read, as options of every command that reads one: --format, --map and --map-file. */
 import { readFile } from 'node:fs/promises';
 import { Option } from 'commander';
 import { parse } from 'yaml';
 import { fail, ok, type Result } from '../../base/problem.ts';
+import { FORMAT_NAMES } from '../../ingest/format.ts';
 import { type FieldMapping, mappingFrom, mergeMappings, parseMapping } from '../../ingest/tables/field-mapping.ts';
 
 export interface MappingFlags {
@@ -13,9 +14,12 @@ export interface MappingFlags {
 /** Largest file of a mapping, in bytes. */
 const MOST_BYTES = 1024 * 1024;
 
-/** The two options; `--map` may be given several times. */
-export function mappingOptions(): Option[] {
+/** The three options, in the order in which help lists them; `--map` may be given several times. */
+export function logOptions(): [format: Option, map: Option, mapFile: Option] {
   return [
+    new Option('--format <name>', 'the format of every file')
+      .choices(['auto', ...FORMAT_NAMES])
+      .default('auto', 'auto, from the content of each file'),
     new Option(
       '--map <target=field,...>',
       'fields that have other names than those that are looked for: account=customer_id,text=prompt,time=ts; an expression in ClickHouse SQL works too (may be repeated)',
