@@ -83,14 +83,16 @@ export function keysKind(parts: KindParts): AcknowledgedKind {
     },
     async lost() {
       const missing: string[] = [];
-      for (const [id, token] of [...valid].slice(-PROBED))
-        if ((await statusFor(parts, token)) !== 200) missing.push(`key ${id}`);
+      for (const [id, token] of [...valid].slice(-PROBED)) {
+        const status = await statusFor(parts, token);
+        if (status !== 200) missing.push(`key ${id} (${status})`);
+      }
       for (const token of [...revoked].slice(-PROBED)) {
         const status = await statusFor(parts, token);
         if (status !== 401) missing.push(`revocation (${status})`);
       }
       const listed = new Set((await listAll<{ id: string }>(parts, '/v1/keys', 'keys')).map(({ id }) => id));
-      return [...missing, ...[...valid.keys()].filter((id) => !listed.has(id)).map((id) => `key ${id}`)];
+      return [...missing, ...[...valid.keys()].filter((id) => !listed.has(id)).map((id) => `key ${id} (not listed)`)];
     },
   };
 }
