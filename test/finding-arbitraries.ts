@@ -17,7 +17,19 @@ export function evidenceOf(families: readonly Family[]): fc.Arbitrary<Evidence[]
   );
 }
 
-export const anyEvidence = evidenceOf([...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES]);
+/** Evidence of one kind alone is frequent: rules ask for both, or for what a group hides. */
+export const anyEvidence = fc.oneof(
+  { weight: 3, arbitrary: evidenceOf([...RELATIONAL_FAMILIES, ...CONTENT_FAMILIES]) },
+  { weight: 1, arbitrary: evidenceOf(RELATIONAL_FAMILIES) },
+  { weight: 1, arbitrary: evidenceOf(CONTENT_FAMILIES) },
+);
+
+const anyTies = fc.record({
+  byContent: fc.boolean(),
+  byRelation: fc.boolean(),
+  inTheOpen: fc.boolean(),
+  risk: share,
+});
 
 /** One to eight members, each tied in whatever way. */
 export function campaignOf(evidence: fc.Arbitrary<Evidence[]>): fc.Arbitrary<CampaignFinding> {
@@ -25,10 +37,7 @@ export function campaignOf(evidence: fc.Arbitrary<Evidence[]>): fc.Arbitrary<Cam
     .record({
       confidence: confidences,
       evidence,
-      members: fc.array(fc.record({ byContent: fc.boolean(), byRelation: fc.boolean(), risk: share }), {
-        minLength: 1,
-        maxLength: 8,
-      }),
+      members: fc.array(anyTies, { minLength: 1, maxLength: 8 }),
     })
     .map(({ members, ...given }) => ({
       ...campaignFound(),

@@ -38,18 +38,28 @@ function strength(evidence: CampaignFinding['evidence'], family: Family): number
 }
 
 /** The default policy once more, spelled out: what a campaign gets, and what a member of it gets. */
-function expectedMember({ confidence, evidence }: CampaignFinding, { byContent, byRelation }: MemberFinding): Action {
+function expectedMember(campaign: CampaignFinding, { byContent, byRelation, inTheOpen }: MemberFinding): Action {
+  const { confidence, evidence, open } = campaign;
   const real = (kind: string) =>
     new Set(evidence.filter((row) => row.kind === kind && row.strength >= 0.4).map(({ family }) => family)).size;
-  const purpose = 1 - PURPOSES.map((family) => strength(evidence, family)).reduce((none, s) => none * (1 - s), 1);
+  const exact = 1 - PURPOSES.map((family) => strength(evidence, family)).reduce((none, s) => none * (1 - s), 1);
+  // Policies see four digits.
+  const purpose = Number(exact.toFixed(4));
   const shows = evidence.some((row) => row.kind === 'relational' && row.family !== 'client' && row.strength >= 0.5);
   const harvests = byContent && purpose >= 0.4;
   const asked = harvests && (byRelation || shows);
   const plainly = purpose >= 0.7;
+  const ties = new Set(
+    evidence
+      .filter(({ kind, family, strength }) => kind === 'relational' && family !== 'client' && strength >= 0.4)
+      .map(({ family }) => family),
+  );
+  const hides = byContent && byRelation && inTheOpen !== true && open.inTheOpen < 0.5 && ties.size >= 2;
   const both = asked && plainly && byRelation && real('relational') > 0 && real('content') > 0;
   if (both && confidence >= 0.99 && real('relational') > 1 && real('content') > 1) return 'suspend';
   if (both && confidence >= 0.9) return 'limit';
   if ((asked && confidence >= 0.75) || (harvests && plainly && confidence >= 0.8)) return 'verify';
+  if (hides && confidence >= 0.9) return 'verify';
   if (confidence >= 0.5) return 'review';
   return confidence >= 0.25 ? 'watch' : 'allow';
 }
