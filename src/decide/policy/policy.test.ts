@@ -65,7 +65,8 @@ describe('a policy', () => {
         for (const member of campaign.members) {
           const { action, reason } = outcomeFor(policy, campaign, member);
           const { purpose } = campaignFacts(campaign, 0);
-          const both = member.byContent && member.byRelation && strong('relational') && strong('content') && purpose >= 0.4;
+          const tied = member.byContent && member.byRelation && member.inTheOpen !== true;
+          const both = tied && strong('relational') && strong('content') && purpose >= 0.4;
           expect(action).toBe(both ? 'suspend' : 'verify');
           expect(reason.includes('rule of two')).toBe(!both);
         }
@@ -211,7 +212,7 @@ describe('a policy', () => {
       numRuns: 1,
       seed: 1,
     })[0];
-    const member = { ...campaign.members[0], byContent: true, byRelation: true };
+    const member = { ...campaign.members[0], byContent: true, byRelation: true, inTheOpen: false };
     const approvals = (given: Record<string, unknown>) =>
       outcomeFor(
         policyOf({
