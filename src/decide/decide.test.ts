@@ -55,7 +55,8 @@ function expectedMember(campaign: CampaignFinding, { byContent, byRelation, inTh
       .map(({ family }) => family),
   );
   const hides = byContent && byRelation && inTheOpen !== true && open.inTheOpen < 0.5 && ties.size >= 2;
-  const both = asked && plainly && byRelation && real('relational') > 0 && real('content') > 0;
+  const tied = byRelation && inTheOpen !== true;
+  const both = asked && plainly && tied && real('relational') > 0 && real('content') > 0;
   if (both && confidence >= 0.99 && real('relational') > 1 && real('content') > 1) return 'suspend';
   if (both && confidence >= 0.9) return 'limit';
   if ((asked && confidence >= 0.75) || (harvests && plainly && confidence >= 0.8)) return 'verify';
