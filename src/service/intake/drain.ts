@@ -46,7 +46,13 @@ const ACCOUNT_BATCH = 250;
 const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 5_000;
 
-interface Batch {
+/** Rows of exchanges in chunks. */
+interface Rows {
+  readonly rows: readonly Uint8Array[];
+  readonly count: number;
+}
+
+interface Batch extends Rows {
   readonly rows: Uint8Array[];
   count: number;
   readonly names: Map<string, NamedHash>;
@@ -231,11 +237,19 @@ export class Drain {
       await yieldTurn();
     }
     if (batch.releases.length > 0) await records.upsertReleases(batch.releases);
-    const fresh = this.mayBeStored() ? await this.unstored(batch) : { rows: batch.rows, count: batch.count };
+    const isDoubtful = this.mayBeStored();
+    const fresh = isDoubtful ? await this.unstored(batch) : batch;
     if (fresh.count > 0) await exchanges.insert(fresh.rows, fresh.count);
+    if (isDoubtful && fresh.count > 0) await this.insertForgotten(fresh);
     this.exchanges += fresh.count;
     this.records += batch.accounts.length + batch.releases.length;
     this.alreadyStored += batch.count - fresh.count;
+  }
+
+  /** Inserts those of the rows once more that a server took for repeated although a power cut had taken them. */
+  private async insertForgotten(inserted: Rows): Promise<void> {
+    const { rows, count } = await this.unstored(inserted);
+    if (count > 0) await this.options.exchanges.insert(rows, count, true);
   }
 
   /** Whether rows of the next batch may be stored already: after a failed attempt, and after a crash of the last process. */
@@ -246,13 +260,13 @@ export class Drain {
   }
 
   /** The rows that are not stored yet, each id once. */
-  private async unstored(batch: Batch): Promise<{ rows: Uint8Array[]; count: number }> {
-    const ids = new BigUint64Array(batch.count);
+  private async unstored(asked: Rows): Promise<Rows> {
+    const ids = new BigUint64Array(asked.count);
     let at = 0;
-    for (const rows of batch.rows) for (let i = 0; i < rows.length / FINGERPRINT_STRIDE; i++) ids[at++] = rowId(rows, i);
+    for (const rows of asked.rows) for (let i = 0; i < rows.length / FINGERPRINT_STRIDE; i++) ids[at++] = rowId(rows, i);
     const known = await this.options.exchanges.known(ids);
     let count = 0;
-    const kept = batch.rows.map((rows) => {
+    const kept = asked.rows.map((rows) => {
       const dropped: number[] = [];
       const n = rows.length / FINGERPRINT_STRIDE;
       for (let i = 0; i < n; i++) {

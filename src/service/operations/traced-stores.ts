@@ -9,8 +9,8 @@ export function tracedStores<S extends OpenStores>(stores: S, tracer: Tracer): S
     ...stores,
     exchanges: {
       ...exchanges,
-      insert: (rows, count) =>
-        tracer.span('store.insert exchanges', { 'stillwatch.rows': count }, () => exchanges.insert(rows, count)),
+      insert: (rows, count, anew) =>
+        tracer.span('store.insert exchanges', { 'stillwatch.rows': count }, () => exchanges.insert(rows, count, anew)),
       insertNames: (entries) =>
         tracer.span('store.insert names', { 'stillwatch.rows': entries.length }, () => exchanges.insertNames(entries)),
       deleteBefore: (time) => tracer.span('store.delete exchanges', {}, () => exchanges.deleteBefore(time)),

@@ -35,8 +35,9 @@ export interface ClickHouseEngine {
    * may have succeeded; repeating it with the same chunks stores the rows once.
    * @param structure columns as "name Type, …"
    * @param rows chunks of RowBinary
+   * @param anew store the rows even if the server remembers an insert of the same
    */
-  insertRowBinary(table: string, structure: string, rows: readonly Uint8Array[]): Promise<void>;
+  insertRowBinary(table: string, structure: string, rows: readonly Uint8Array[], anew?: boolean): Promise<void>;
   /** Runs a SELECT (without FORMAT). @returns one line of JSON per row */
   readJson(sql: string, params: Record<string, unknown>): Promise<string>;
   /** Runs a SELECT (without FORMAT). */

@@ -30,8 +30,10 @@ export interface ExchangeStore extends ExchangeQueries {
    * Inserts rows in the layout of src/model/fingerprint-layout.ts, all or none. They survive a kill of the process once this
    * resolves.
    * @param count number of rows, at most {@link MAX_INSERT_ROWS}
+   * @param anew the store is known not to have the rows: insert them even if a server remembers an insert of the same. A ClickHouse
+   *   server notes an insert before it commits the rows, so after a power cut it may remember what it does not have.
    */
-  insert(rows: Uint8Array | readonly Uint8Array[], count: number): Promise<void>;
+  insert(rows: Uint8Array | readonly Uint8Array[], count: number, anew?: boolean): Promise<void>;
   /** Stores names, replacing existing ones. Queries of the table `names` need FINAL. */
   insertNames(entries: readonly NamedHash[]): Promise<void>;
   /** Which of these exchange ids are stored. Exact. */
@@ -104,14 +106,14 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
   const reader = createExchangeReader(answers);
 
   return {
-    async insert(rows, count) {
+    async insert(rows, count, anew = false) {
       const chunks = rows instanceof Uint8Array ? [rows] : rows;
       const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
       assert(bytes === count * FINGERPRINT_STRIDE, `${count} rows are ${count * FINGERPRINT_STRIDE} bytes, got ${bytes}`);
       assert(count <= MAX_INSERT_ROWS, `an insert has at most ${MAX_INSERT_ROWS} rows, got ${count}`);
       if (count === 0) return;
       await attempt('store exchanges', async () => {
-        await engine.insertRowBinary('exchanges', structure, chunks);
+        await engine.insertRowBinary('exchanges', structure, chunks, anew);
         await merges.inserted();
       });
     },
@@ -120,7 +122,8 @@ function createExchangeStore(engine: ClickHouseEngine): ExchangeStore {
       if (entries.length === 0) return;
       // RowBinary, since inline data would make the embedded engine read the standard input of this process.
       const rows = encodeNames(entries);
-      await attempt('store names', () => engine.insertRowBinary('names', NAME_STRUCTURE, [rows]), true);
+      // Anew: a name may change from A to B and back to A.
+      await attempt('store names', () => engine.insertRowBinary('names', NAME_STRUCTURE, [rows], true), true);
     },
 
     known: (ids) => attempt('look up ids', () => storedIds(engine, ids)),

@@ -49,8 +49,6 @@ const IDLE_SOCKET_TTL = 2_000;
 const IN_FLIGHT = 8;
 /** Delays before a read is repeated, ms: a server that restarts is back within seconds. */
 const RETRY_WAITS = [100, 400, 1_600];
-/** Tables whose inserts are never deduplicated: a name may change from A to B and back to A. */
-const NEVER_REPEATED: ReadonlySet<string> = new Set(['names']);
 /** Name of the table of rows that are sent along with a query. */
 const BESIDE = 'beside';
 
@@ -117,8 +115,8 @@ function createEngine(client: ClickHouseClient, layout: TableLayout, insertQuoru
     inFlight: IN_FLIGHT,
     stats: () => ({ retries }),
 
-    async insertRowBinary(table, structure, rows) {
-      const token = NEVER_REPEATED.has(table) ? randomUUID() : digest(rows);
+    async insertRowBinary(table, structure, rows, anew = false) {
+      const token = anew ? randomUUID() : digest(rows);
       const { stream } = await client.exec({
         query: `INSERT INTO ${table} (${columnNames(structure)}) FORMAT RowBinary`,
         values: Readable.from(rows, { objectMode: false }),
