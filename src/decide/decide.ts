@@ -4,6 +4,7 @@
  */
 import { atOnce, type Stepwise } from '../base/stepwise.ts';
 import type { CampaignFinding, DetectionResult } from '../detect/campaign/finding.ts';
+import { memberReasons } from '../detect/campaign/member-reasons.ts';
 import type { AccountFinding, Campaign, CampaignsFile, LeftAlone } from '../model/finding.ts';
 import { unitId } from '../model/unit-id.ts';
 import { CampaignDecider } from './campaign-action.ts';
@@ -79,7 +80,7 @@ export function* deciding(detection: DetectionResult, options: DecideOptions): S
         risk: member.risk,
         campaign: finding.id,
         action: evaluated.outcome.action,
-        reasons: [...member.reasons],
+        reasons: memberReasons(member),
       });
       if (accounts.length % ACCOUNTS_A_STEP === 0) yield share();
     }

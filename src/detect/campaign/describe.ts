@@ -12,7 +12,6 @@ import { membershipCore } from '../group/refine.ts';
 import { DESCRIPTION_PARAMETERS } from '../parameters/campaign-report.ts';
 import { GROUP_PARAMETERS } from '../parameters/group-membership.ts';
 import { capabilityShares } from '../population/baseline.ts';
-import { grouped } from '../population/numbers.ts';
 import type { CampaignFinding, MemberFinding, OwnText, SegmentMarks } from './finding.ts';
 import { memberTies, type Tie, type TyingValue } from './member-ties.ts';
 import { networkPicture } from './network-picture.ts';
@@ -211,11 +210,6 @@ function timeline(population: Population, group: Group): CampaignFinding['timeli
     .map(([day, entry]) => ({ day: new Date(day * DAY).toISOString().slice(0, 10), ...entry }));
 }
 
-/** How many of a member's exchanges carry the campaign's own text. */
-export function carryingReason(carrying: number, exchanges: number): string {
-  return `${grouped(carrying)} of ${grouped(exchanges)} exchanges carry the group's own text`;
-}
-
 interface Membership {
   readonly inTheOpen: boolean;
   /** The account that is asked for its organisation. */
@@ -238,11 +232,7 @@ function describeMember(
 ): MemberFinding {
   const { units } = population.input;
   const harvested = group.harvested[k];
-  const reasons: string[] = [];
-  if (harvested > 0) {
-    reasons.push(carryingReason(harvested, units.exchanges[i]));
-  }
-  for (const tie of ties) reasons.push(tie.reason);
+  const reasons = ties.map((tie) => tie.reason);
   if (ties.length === 0 && like.length > 0)
     reasons.push(`behaves as the other members do and few others do: ${like.join(', ')}`);
   const membership =
@@ -257,6 +247,7 @@ function describeMember(
     ...(inTheOpen ? { inTheOpen } : {}),
     ...(askedThrough === null ? {} : { askedThrough }),
     exchanges: units.exchanges[i],
+    ...(harvested > 0 ? { carrying: { exchanges: harvested, counted: false } } : {}),
     reasons,
   };
 }

@@ -59,7 +59,17 @@ export interface MemberFinding {
   /** The account that is asked for the organisation to which this one openly belongs; absent if it is asked itself. */
   readonly askedThrough?: string;
   readonly exchanges: number;
+  /** Its exchanges that carry the campaign's own text; absent if it sends none of it. */
+  readonly carrying?: CarryingExchanges;
+  /** Why it belongs to the campaign, but for that number (member-reasons.ts). */
   readonly reasons: readonly string[];
+}
+
+/** How many exchanges carry a text. */
+export interface CarryingExchanges {
+  readonly exchanges: number;
+  /** False: estimated from how many carry each part of the text. */
+  readonly counted: boolean;
 }
 
 /** An account or sub-account in no campaign. */

@@ -37,7 +37,8 @@ export function ownTextMeasure(population: Population, group: Group): Measure | 
       members_covered: percentText(covered),
       specificity: percentText(specificity),
       differing_messages: percentText(group.slice.uniqueBodies),
-      exchanges_carrying: grouped(harvested),
+      // An estimate, until somebody counts them (campaign/exact-counts.ts).
+      exchanges_carrying: `about ${grouped(harvested)}`,
       segments: group.own.slice(0, SHOWN).map((own) => population.segments.id(own.segment)),
     },
   };
