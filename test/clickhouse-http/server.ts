@@ -150,6 +150,8 @@ async function configure(params: URLSearchParams): Promise<void> {
 async function putBeside(name: string, bytes: Uint8Array, params: URLSearchParams): Promise<void> {
   const file = join(directory, 'beside');
   writeFileSync(file, bytes);
+  // A kill during a query leaves the table, which a server would hold in memory alone.
+  await run(`DROP TABLE IF EXISTS \`${name}\``);
   await run(`CREATE TABLE \`${name}\` (${params.get(`${name}_structure`)}) ENGINE = Memory`);
   await run(`INSERT INTO \`${name}\` FROM INFILE '${file}' FORMAT ${params.get(`${name}_format`)}`);
   rmSync(file);
