@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { ProblemError } from '../../src/base/problem.ts';
+import { NO_TRACES } from '../../src/base/tracing.ts';
+import { tracedStores } from '../../src/service/operations/traced-stores.ts';
 import { startClickHouse } from '../clickhouse-http/start.ts';
 import { drained, exchange, KEY, ndjson, startIntakeServer } from '../intake-server.ts';
 
@@ -25,21 +27,21 @@ it(
     let inserts = 0;
     const server = await startIntakeServer(
       { drainInterval: 20 },
-      ({ exchanges }) => ({
-        exchanges: {
-          ...exchanges,
-          async insert(...rows) {
-            inserts++;
-            await exchanges.insert(...rows);
-            if (isCut) return;
-            isCut = true;
-            await clickhouse.kill();
-            removeParts(join(folder, 'clickhouse'));
-            await clickhouse.start();
-            throw CUT;
-          },
-        },
-      }),
+      (stores) => {
+        // As the service has them.
+        const { exchanges } = tracedStores(stores, NO_TRACES);
+        const insert: typeof exchanges.insert = async (...rows) => {
+          inserts++;
+          await exchanges.insert(...rows);
+          if (isCut) return;
+          isCut = true;
+          await clickhouse.kill();
+          removeParts(join(folder, 'clickhouse'));
+          await clickhouse.start();
+          throw CUT;
+        };
+        return { exchanges: { ...exchanges, insert } };
+      },
       join(folder, 'data'),
       { clickhouseUrl: clickhouse.url, identityKey: '07'.repeat(32) },
     );

@@ -53,6 +53,7 @@ export async function nodeRounds({ path, servers, rounds, seed, strike }: NodeRo
   await load.stop();
   node.process.kill('SIGTERM');
   expect(await node.ended).toBeNull();
+  expect(node.process.exitCode, 'everything left the journal').toBe(0);
 
   const opened = await openStores({ dataDirectory: path, ...servers.servers });
   if (!opened.ok) throw new Error(opened.problem.message);

@@ -1,12 +1,12 @@
 /**
- * The process that is killed: a server that takes things in, on the data directory it is given and, as JSON behind it, the servers. Prints its address when it
- * listens; ends gracefully on SIGTERM. Small segments, short intervals and one clean-up of expired data after the other, so that a kill
- * meets every part of its work.
+ * The process that is killed: a server that takes things in, on the data directory it is given and, as JSON behind it, the servers.
+ * Prints its address when it listens; on SIGTERM it stores everything and ends, with 1 if it cannot. Small segments, short intervals
+ * and one clean-up of expired data after the other, so that a kill meets every part of its work.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { INTAKE_DEFAULTS } from '../../src/service/intake/intake.ts';
 import { createRetention } from '../../src/service/operations/retention.ts';
-import { startIntakeServer } from '../intake-server.ts';
+import { drained, startIntakeServer } from '../intake-server.ts';
 import { DUE_AFTER_DAYS } from './load.ts';
 
 /** Between two clean-ups, ms. */
@@ -40,6 +40,20 @@ const cleaning = (async () => {
 })();
 process.once('SIGTERM', () => {
   ending = true;
-  void cleaning.then(() => server.close()).then(() => process.exit(0));
+  void end().then(
+    () => process.exit(0),
+    (error) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
 });
+
+/** Everything is stored first: what waits in the journal for ever is in no store, and is not lost. */
+async function end(): Promise<void> {
+  await cleaning;
+  await drained(server.intake);
+  await server.close();
+}
+
 console.log(`listening ${address}`);

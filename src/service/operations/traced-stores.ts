@@ -9,8 +9,8 @@ export function tracedStores<S extends OpenStores>(stores: S, tracer: Tracer): S
     ...stores,
     exchanges: {
       ...exchanges,
-      insert: (rows, count, anew) =>
-        tracer.span('store.insert exchanges', { 'stillwatch.rows': count }, () => exchanges.insert(rows, count, anew)),
+      insert: (...given) =>
+        tracer.span('store.insert exchanges', { 'stillwatch.rows': given[1] }, () => exchanges.insert(...given)),
       insertNames: (entries) =>
         tracer.span('store.insert names', { 'stillwatch.rows': entries.length }, () => exchanges.insertNames(entries)),
       deleteBefore: (time) => tracer.span('store.delete exchanges', {}, () => exchanges.deleteBefore(time)),
