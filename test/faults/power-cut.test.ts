@@ -3,6 +3,8 @@
  * for everything that it had answered. STILLWATCH_CUT_ROUNDS sets how often (`npm run faults:power`: 100), STILLWATCH_SEED the
  * moments; a failure prints the seed.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it, onTestFinished } from 'vitest';
 import { NO_POSTGRES, postgresIsThere } from '../postgres/start.ts';
@@ -10,6 +12,7 @@ import { haltProcesses, killProcesses } from '../process-tree.ts';
 import { FAULT_TIERS, type TierServers } from './fault-tiers.ts';
 import { nodeRounds } from './node-rounds.ts';
 import { PowerCutDisk, whyNoPowerCut } from './power-cut-disk.ts';
+import { serverRounds } from './server-rounds.ts';
 import { serviceRounds } from './service-rounds.ts';
 
 const ROUNDS = Number(process.env.STILLWATCH_CUT_ROUNDS ?? 1);
@@ -21,14 +24,14 @@ const TEST_TIMEOUT = 900_000 + ROUNDS * 120_000;
 async function powered(start: (disk: string) => Promise<TierServers>): Promise<{
   disk: PowerCutDisk;
   servers: TierServers;
-  /** Cuts the power of a process, of the servers and of the disk, and turns it on again. */
-  cut(pid: number): Promise<void>;
+  /** Cuts the power of these processes, of the servers and of the disk, and turns it on again. */
+  cut(...others: number[]): Promise<void>;
 }> {
   const disk = new PowerCutDisk();
   onTestFinished(() => disk.remove());
   const servers = await start(disk.path);
-  const cut = async (pid: number): Promise<void> => {
-    const pids = [pid, ...servers.pids()];
+  const cut = async (...others: number[]): Promise<void> => {
+    const pids = [...others, ...servers.pids()];
     await haltProcesses(pids);
     disk.cutPower();
     await killProcesses(pids);
@@ -56,6 +59,17 @@ else {
     async ({ start }) => {
       const { disk, servers, cut } = await powered(start);
       await nodeRounds({ path: join(disk.path, 'data'), servers, rounds: ROUNDS, seed: SEED, strike: cut });
+    },
+    TEST_TIMEOUT,
+  );
+
+  it.each(FAULT_TIERS.filter(({ tier }) => tier === 'on servers'))(
+    `has every exchange $tier once after they lost power ${ROUNDS} times (seed ${SEED})`,
+    async ({ start }) => {
+      const { servers, cut } = await powered(start);
+      const path = mkdtempSync(join(tmpdir(), 'power-cut-node-'));
+      onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+      await serverRounds({ path, servers, rounds: ROUNDS, seed: SEED, cut });
     },
     TEST_TIMEOUT,
   );
