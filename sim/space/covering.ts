@@ -49,10 +49,21 @@ export class Covering {
   /** The next row. Where `within` limits factors to some levels, the row keeps to them. */
   next(rng: Rng, within: Partial<Factors> = {}): DesignRow {
     const free = Object.keys(within).length === 0;
+    let best = this.best(rng, within, free);
+    // Late in a design, every combination that was tried can turn out to be impossible. It is struck off then, so this ends.
+    while (best === null && free && this.open[1].size > 0) best = this.best(rng, within, free);
+    best ??= this.best(rng, within, false);
+    if (best === null) throw new Error('invariant broken: no coherent row within the given levels');
+    this.take(best);
+    return best;
+  }
+
+  /** The candidate that covers most; null when none is coherent. */
+  private best(rng: Rng, within: Partial<Factors>, seeded: boolean): DesignRow | null {
     let best: DesignRow | null = null;
     let most = -1;
     for (let i = 0; i < CANDIDATES; i++) {
-      const row = this.candidate(rng, within, free);
+      const row = this.candidate(rng, within, seeded);
       if (row === null) continue;
       const news = this.gain(row);
       if (news > most) {
@@ -60,8 +71,6 @@ export class Covering {
         most = news;
       }
     }
-    if (best === null) throw new Error('invariant broken: no coherent row within the given levels');
-    this.take(best);
     return best;
   }
 

@@ -3,9 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { createRng } from '../../src/base/rng.ts';
 import { Account, Exchange } from '../../src/model/wire.ts';
 import { coherentAttack, coherentHonest } from './coherence.ts';
 import { attackRule, honestRule } from './construction.ts';
+import { Covering, type DesignRow } from './covering.ts';
 import { CARELESS, costOf, EVASIONS, evasionPoints, stackedEvasions } from './evasions.ts';
 import { framersOf, pointGroup, strangersOf } from './group.ts';
 import { attackDesign, honestDesign } from './points.ts';
@@ -41,6 +43,16 @@ describe('the designs', () => {
   it('begin with the same points, however many follow', () => {
     expect(honestDesign(40).points.slice(0, 12)).toEqual(honestDesign(12).points);
     expect(attackDesign(20).points.slice(0, 8)).toEqual(attackDesign(8).points);
+  });
+
+  it('go on after every combination has been seen, or turned out to be impossible', () => {
+    const levels = Array.from({ length: 12 }, (_, i) => `${i}`);
+    const factors = { card: levels, network: levels, client: ['sdk', 'browser'] };
+    const coherent = (row: DesignRow) => row.card === row.network;
+    const covering = new Covering(factors, coherent);
+    const rng = createRng('every combination');
+    for (let i = 0; i < 40; i++) expect(coherent(covering.next(rng))).toBe(true);
+    expect(covering.coverage().triples).toEqual({ covered: 24, possible: 24 });
   });
 
   it('give operators every excuse', () => {
