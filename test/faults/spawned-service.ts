@@ -36,13 +36,18 @@ export interface CallOptions {
   readonly body?: unknown;
 }
 
-/** @param admin the admin key, if the data directory is not new */
+/**
+ * @param admin the admin key, if the data directory is not new
+ * @param cwd the working directory of the service
+ */
 export async function spawnService(
   settings: Readonly<Record<string, string>>,
   admin: string | null = null,
+  { flags = [], cwd }: { readonly flags?: readonly string[]; readonly cwd?: string } = {},
 ): Promise<SpawnedService> {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('STILLWATCH_'));
-  const child = spawn(process.execPath, [MAIN, 'serve', '--port', '0', '--json'], {
+  const child = spawn(process.execPath, [MAIN, 'serve', '--port', '0', '--json', ...flags], {
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...Object.fromEntries(inherited), STILLWATCH_DETECTION_MIN_INTERVAL_MS: '1000', ...settings },
   });

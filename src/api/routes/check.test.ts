@@ -7,7 +7,7 @@ import { decideAccounts } from '../../../test/decided-accounts.ts';
 import { listening } from '../../../test/detection-fixture.ts';
 import { DAY } from '../../base/clock.ts';
 import { keyIdentifier } from '../../ingest/values.ts';
-import { openDecisions } from '../../service/decisions/decisions.ts';
+import { type DecisionService, openDecisions } from '../../service/decisions/decisions.ts';
 import { addDecisionRoutes } from './decisions.ts';
 
 const START = Date.parse('2026-03-01T00:00:00Z');
@@ -16,12 +16,13 @@ let server: AccessServer;
 let address: string;
 let key: string;
 let now = START;
+let decisions: DecisionService;
 
 beforeAll(async () => {
   world = await openRecords();
   const heard = listening();
   const clock = () => now;
-  const decisions = await openDecisions({ db: world.db, clock, audit: heard, events: heard });
+  decisions = await openDecisions({ db: world.db, clock, audit: heard, events: heard });
   await decideAccounts(decisions);
   // The decision about the client whose key is this one, which its log names by the digest.
   const storedId = (id: string) =>
@@ -69,6 +70,12 @@ describe('GET /v1/check', () => {
     now = START + 15 * DAY;
     expect(await about('reviewed')).toMatchObject({ status: 200, action: 'allow', decision: undefined });
     now = START;
+  });
+
+  it('is counted apart from requests that are evaluated', async () => {
+    const before = decisions.stats().asked;
+    await about('limited');
+    expect(decisions.stats().asked).toEqual({ decide: before.decide, check: before.check + 1 });
   });
 
   it('refuses a suspended account without saying why', async () => {

@@ -29,17 +29,16 @@ const config = {
 
 export interface CheckRouteParts {
   readonly decisions: DecisionService;
-  readonly clock: () => number;
   /** The id under which an account or a user is stored, if it is a mail address or the like. */
   readonly storedId: (id: string) => string;
 }
 
 /** Adds `/v1/check` and every path below it. */
-export function addCheckRoutes(app: Api, { decisions: { index }, clock, storedId }: CheckRouteParts): void {
+export function addCheckRoutes(app: Api, { decisions, storedId }: CheckRouteParts): void {
   const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
     const limitStatus = limitStatusIn(request);
     const { account, subAccount } = callerNamedIn(request.headers);
-    const item = index.at(storedId(account), subAccount === null ? null : storedId(subAccount), clock());
+    const item = decisions.check(storedId(account), subAccount === null ? null : storedId(subAccount));
     const action = item?.action ?? 'allow';
     reply.header('x-stillwatch-action', action);
     if (item !== null) reply.headers({ 'x-stillwatch-decision': item.id, 'x-stillwatch-expires': timeText(item.until) });

@@ -149,9 +149,10 @@ async function otherTarget(
           : `The report counts ${plural(text.exchanges, 'exchange')}, those with the most used part of the text alone.`,
     });
   }
-  if (/^[CT]-[0-9A-F]{8}$/i.test(id)) return fail(unknownFinding(id, campaigns));
   const account = await findAccount(flags.found, id);
-  if (!account.ok) return account;
+  // An account may have a name that looks like the id of a finding; what is neither was meant as one.
+  if (!account.ok)
+    return account.problem.code === 'account_unknown' && /^[CT]-/i.test(id) ? fail(unknownFinding(id, campaigns)) : account;
   const { line, subAccount } = account.value;
   const unit: SelectedUnit = subAccount === null ? { account: line.account } : { account: line.account, subAccount };
   return ok({

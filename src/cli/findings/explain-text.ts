@@ -5,6 +5,7 @@ import type { Colors } from '../terminal/io.ts';
 import { labelled, printable, rule } from '../terminal/text.ts';
 import { accountName } from './account-names.ts';
 import type { AccountExplanation, CampaignPart, Reason } from './explanation.ts';
+import { currentLines, earlierLines, windowLines } from './service-text.ts';
 
 const LABEL = 11;
 const MOST_END_USERS = 20;
@@ -12,15 +13,16 @@ const MOST_SENTENCES = 6;
 /** Those in which an account can be limited or suspended need a person. */
 const PROPOSED = new Set(['limit', 'suspend']);
 
-/** The whole text. @param found the directory of the results, for the command that comes next */
-export function explanationText(explained: AccountExplanation, found: string, width: number, colors: Colors): string {
-  const { account, sub_account, campaign, end_users } = explained;
+/** The whole text. @param found the directory of the results, for the command that comes next; null if a service was asked */
+export function explanationText(explained: AccountExplanation, found: string | null, width: number, colors: Colors): string {
+  const { account, sub_account, campaign, end_users, service } = explained;
   const row = (label: string, text: string): string => labelled(colors.dim(label), printable(text, 4_000), 2, LABEL, width);
   const title = sub_account === null ? account : `${sub_account}, end user of the router ${account}`;
   const lines = [
     rule(colors.bold(printable(title, 300)), '', width, colors),
-    ...action(explained, row),
+    ...(service === null ? action(explained, row) : currentLines(explained, service, row)),
     row('risk', risk(explained)),
+    ...(service === null ? [] : [...windowLines(service, row), ...earlierLines(service, row)]),
   ];
   if (campaign !== null) lines.push('', ...campaignLines(campaign, explained, row));
   else lines.push('', ...outsideLines(explained, row));
@@ -29,7 +31,8 @@ export function explanationText(explained: AccountExplanation, found: string, wi
   // A command is to be copied: it is not wrapped.
   lines.push(
     '',
-    `  ${colors.dim('requests')}   stillwatch exchanges ${printable(shellWord(name))} --log YOUR-LOG --found ${printable(shellWord(found))}`,
+    ...(found === null ? [`  ${colors.dim('results')}    stillwatch analyze YOUR-LOG --out found`] : []),
+    `  ${colors.dim('requests')}   stillwatch exchanges ${printable(shellWord(name))} --log YOUR-LOG --found ${printable(shellWord(found ?? 'found'))}`,
   );
   return `${lines.join('\n')}\n`;
 }
@@ -109,7 +112,7 @@ function reasonLines(label: string, reasons: readonly Reason[], row: Row): strin
 function outsideLines(explained: AccountExplanation, row: Row): string[] {
   const { cleared, reasons, text_under_review: text, campaign_confidence: least, end_users } = explained;
   const lines = [row('campaign', 'none')];
-  if (cleared.length === 0 && end_users === null)
+  if (cleared.length === 0 && end_users === null && explained.service === null)
     lines.push(row('', 'It is in none of the groups that looked like a campaign and are listed.'));
   for (const { id, title, why, confidence } of cleared) {
     lines.push(row('cleared', `${title} (${id}).`));

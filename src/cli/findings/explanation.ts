@@ -2,6 +2,7 @@
  * Everything that the results of an analysis say about one account, put together: its action and what it rests on, its campaign or why
  * it is in none, and what would change that. Draws no conclusion of its own; leaves out how it is printed (explain-text.ts).
  */
+import type { Schemas } from '../../client/client.ts';
 import { DEFAULT_DOCUMENT } from '../../decide/policy/default-document.ts';
 import { DETECTION_PARAMETERS } from '../../detect/parameters/campaign-acceptance.ts';
 import type { AccountFinding, Campaign, CampaignsFile, Counterfactual, Evidence, LeftAlone } from '../../model/finding.ts';
@@ -58,6 +59,20 @@ export interface AccountExplanation {
     | null;
   /** End users of a router with a finding, the highest risk first; null if the account is none. */
   readonly end_users: readonly { readonly name: string; readonly action: Action; readonly risk: number }[] | null;
+  /** What a service adds; null if files were read. */
+  readonly service: ServiceKnowledge | null;
+}
+
+/** What a running service knows besides its findings. */
+export interface ServiceKnowledge {
+  readonly url: string;
+  readonly window: Schemas['DetectionWindow'];
+  /** Whether the last detection run has a finding about it. One that sent nothing in the window has none either. */
+  readonly has_finding: boolean;
+  /** Groups that were cleared and that it is in. The service keeps no details of them. */
+  readonly cleared_in: readonly string[];
+  /** The latest first. */
+  readonly decisions: readonly Schemas['Decision'][];
 }
 
 /** Puts together what the files say of an account. */
@@ -97,6 +112,7 @@ export function explain({ line, subAccount }: NamedAccount, findings: CampaignsF
         : [...line.sub_accounts]
             .sort((a, b) => b.risk - a.risk)
             .map(({ sub_account, action, risk }) => ({ name: accountName(line.account, sub_account), action, risk })),
+    service: null,
   };
 }
 

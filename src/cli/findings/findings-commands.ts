@@ -61,18 +61,21 @@ export function addExchanges(program: Command, context: CommandContext, run: Run
 export function addExplain(program: Command, context: CommandContext, run: RunCommand): void {
   program
     .command('explain')
-    .summary('say everything that an analysis knows about one account')
+    .summary('say everything that is known about one account')
     .description(
-      'Says in words what the results of an analysis contain about one account or end user: its action and the reason, its risk, its campaign with what ties it to the others, or why it is in none, and what would change that.',
+      'Says in words what the results of an analysis contain about one account or end user: its action and the reason, its risk, its campaign with what ties it to the others, or why it is in none, and what would change that. With --from, it asks a running service, which also knows every decision about the account. The key comes from --key-file or STILLWATCH_KEY.',
     )
     .argument('<account>', 'an account, or ACCOUNT/SUB for an end user of a router')
     .option('--found <dir>', 'the directory that analyze --out wrote', FOUND)
+    .option('--from <url>', 'ask the service at this address, in place of reading files')
+    .option('--key-file <file>', 'with --from: file with an API key of the scope read (default: STILLWATCH_KEY)')
     .option('--json', 'print the result as one JSON document')
     .addHelpText(
       'after',
       after(`${HANDBOOK}#explain`, [
         'stillwatch explain acct_1 --found found',
         'stillwatch explain router_1/user_7 --found found --json',
+        'stillwatch explain acct_1 --from https://stillwatch.example --key-file read.key',
       ]),
     )
     .action((account: string, flags: ExplainFlags) =>

@@ -249,6 +249,7 @@ describe('exchanges', () => {
 
   it.each([
     [['C-0000FFFF'], 3, 'error[finding_unknown]', `It has ${ID}, T-0000BBBB.`],
+    [['c-nope'], 3, 'error[finding_unknown]', `It has ${ID}, T-0000BBBB.`],
     [['nobody'], 3, 'error[account_unknown]', ''],
     [[ID, '--evidence', '9'], 2, "expected a row of evidence of C-0000AAAA, got '9'", 'It has 1 payment.'],
     [['acct-1', '--evidence', '1'], 2, 'expected the id of a campaign with --evidence', ''],

@@ -1,7 +1,6 @@
 /** `stillwatch send`: turns flags into a run that sends a log to a service, and its outcome into text, JSON and an exit code. */
-import { readFileSync } from 'node:fs';
 import { count, plural } from '../../base/format.ts';
-import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
+import { ok, type Problem, type Result } from '../../base/problem.ts';
 import type { FormatName } from '../../ingest/format.ts';
 import { planSources, type SourcePlan } from '../../ingest/sources.ts';
 import type { FieldMapping } from '../../ingest/tables/field-mapping.ts';
@@ -11,6 +10,7 @@ import { interruptible } from '../terminal/interrupt.ts';
 import { type MappingFlags, readMapping } from '../terminal/log-options.ts';
 import { reportProblem } from '../terminal/problems.ts';
 import { createProgress } from '../terminal/progress.ts';
+import { type ServiceAddress, serviceAddress, serviceKey } from '../terminal/service-target.ts';
 import { printable } from '../terminal/text.ts';
 import { type SendOutcome, sendSources } from './send.ts';
 import { SendRecord } from './send-record.ts';
@@ -52,9 +52,9 @@ async function send(
   context: CommandContext,
 ): Promise<Result<{ readonly outcome: SendOutcome; readonly url: string }>> {
   const { io } = context;
-  const url = addressOf(flags.to);
+  const url = serviceAddress(flags.to, '--to');
   if (!url.ok) return url;
-  const key = readKey(flags, io.env);
+  const key = serviceKey(flags.keyFile, io.env, 'ingest');
   if (!key.ok) return key;
   const mapping = await readMapping(flags);
   if (!mapping.ok) return mapping;
@@ -74,7 +74,7 @@ async function send(
 }
 
 interface Target {
-  readonly url: Address;
+  readonly url: ServiceAddress;
   readonly mapping: FieldMapping;
   readonly key: string;
   readonly record: SendRecord | null;
@@ -127,50 +127,6 @@ async function sendWithProgress(
   } finally {
     progress.stop();
   }
-}
-
-interface Address {
-  readonly origin: string;
-  /** Whether it is this machine. */
-  readonly isLocal: boolean;
-}
-
-function addressOf(text: string): Result<Address> {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '' || url.search !== '')
-    return fail({
-      code: 'usage',
-      message: 'expected the address of a service, http or https, without a user name or a query',
-      where: '--to',
-      hint: 'For example: --to https://stillwatch.example',
-    });
-  const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
-  return ok({ origin: `${url.origin}${url.pathname.replace(/\/+$/, '')}`, isLocal });
-}
-
-function readKey({ keyFile }: SendFlags, env: CommandContext['io']['env']): Result<string> {
-  let key = env.STILLWATCH_KEY ?? '';
-  if (keyFile !== undefined) {
-    try {
-      key = readFileSync(keyFile, 'utf8');
-    } catch (error) {
-      return fail({
-        code: 'key_unreadable',
-        message: `expected a file with an API key, got ${(error as NodeJS.ErrnoException).code ?? 'an error'} from the system`,
-        where: keyFile,
-        hint: 'Check the path and its permissions.',
-      });
-    }
-  }
-  key = key.trim();
-  // Anything else cannot be in a header.
-  if (/^[\x21-\x7e]{8,512}$/.test(key)) return ok(key);
-  return fail({
-    code: 'usage',
-    message: `expected an API key with the scope ingest, got ${key === '' ? 'none' : 'text that cannot be one'}`,
-    where: keyFile ?? 'STILLWATCH_KEY',
-    hint: 'Put the key into a file and name it with --key-file, or set STILLWATCH_KEY. `stillwatch serve` prints the first key once.',
-  });
 }
 
 function interrupted({ tally }: SendOutcome, { resume }: SendFlags): Problem {

@@ -8,6 +8,7 @@ import { gzip } from 'node:zlib';
 import { type Clock, SECOND } from '../../base/clock.ts';
 import { fail, ok, type Problem, type Result } from '../../base/problem.ts';
 import type { Schemas } from '../../client/client.ts';
+import { keyProblem, otherService, serviceUnreachable } from '../terminal/service-target.ts';
 
 export type IngestReceipt = Schemas['IngestReceipt'];
 
@@ -96,12 +97,14 @@ async function post(
     });
     text = await response.text();
   } catch (error) {
-    return { problem: unreachable(url, error), after: null };
+    return { problem: serviceUnreachable(url, '--to', error, ANSWER_WITHIN), after: null };
   }
   const document = parsed(text);
   if (response.ok) {
     const receipt = document as IngestReceipt | null;
-    return { answer: typeof receipt?.accepted === 'number' ? ok(receipt) : fail(otherService(url, response.status)) };
+    return {
+      answer: typeof receipt?.accepted === 'number' ? ok(receipt) : fail(otherService(url, '--to', response.status)),
+    };
   }
   const problem = refusal(url, response.status, document);
   if (!AGAIN.has(response.status)) return { answer: fail(problem) };
@@ -117,42 +120,7 @@ export async function checkService(options: Pick<ServiceTarget, 'url' | 'key'>):
   if (!('answer' in outcome)) return fail(outcome.problem);
   if (outcome.answer.ok) return ok(undefined);
   const { problem } = outcome.answer;
-  if (problem.code === 'unauthenticated')
-    return fail({
-      code: 'key_refused',
-      message: `expected a key that the service knows, got one that it refuses: ${problem.message}`,
-      where: options.url,
-      hint: 'Check the key file or STILLWATCH_KEY. An administrator creates keys with POST /v1/keys; `stillwatch keys create` does while no service runs.',
-    });
-  if (problem.code === 'forbidden')
-    return fail({
-      code: 'key_scope',
-      message: 'expected a key with the scope ingest, got one without it',
-      where: options.url,
-      hint: 'Ask an administrator for a key with the scope ingest.',
-    });
-  return fail(problem);
-}
-
-function unreachable(url: string, error: unknown): Problem {
-  const { cause, name } = error as Error & { cause?: NodeJS.ErrnoException };
-  const why =
-    name === 'TimeoutError' ? `no answer within ${ANSWER_WITHIN / SECOND} s` : (cause?.code ?? cause?.message ?? name);
-  return {
-    code: 'service_unreachable',
-    message: `expected an answer of the service, got none (${why})`,
-    where: url,
-    hint: 'Check the address given by --to, and that `stillwatch serve` runs there.',
-  };
-}
-
-function otherService(url: string, status: number): Problem {
-  return {
-    code: 'service_other',
-    message: `expected an answer of a Stillwatch service, got another one with status ${status}`,
-    where: url,
-    hint: 'Check the address given by --to: host, port, and whether a proxy stands in front.',
-  };
+  return fail(keyProblem(problem, options.url, 'ingest') ?? problem);
 }
 
 /** The problem of an answer, in the service's words where it is the service that answers. */
@@ -161,8 +129,8 @@ function refusal(url: string, status: number, document: unknown): Problem {
   // A proxy on the way refuses large bodies with a page of its own.
   if (typeof body?.code !== 'string') {
     if (status === 413) return { code: 'too_large', message: 'Expected a smaller body.', where: url };
-    if (AGAIN.has(status)) return { ...otherService(url, status), code: 'service_unreachable' };
-    return otherService(url, status);
+    if (AGAIN.has(status)) return { ...otherService(url, '--to', status), code: 'service_unreachable' };
+    return otherService(url, '--to', status);
   }
   return {
     code: body.code,

@@ -9,6 +9,7 @@ import { toStorable } from '../../store/records/storable-text.ts';
 import type { DetectionListener } from '../detection-listener.ts';
 import { applyFindings, type RunCounts } from './apply-findings.ts';
 import { type Backtest, type BacktestOptions, backtest } from './backtest.ts';
+import type { Item } from './current-items.ts';
 import { type AskedExchange, ExchangeDecider, type ExchangeDecision } from './decide-exchange.ts';
 import type { Decision } from './decision.ts';
 import { DecisionIndex, type IndexCopy } from './decision-index.ts';
@@ -26,6 +27,8 @@ export interface DecisionService extends DetectionListener, DecisionReview {
   readonly index: DecisionIndex;
   /** Decides on one exchange before it runs, under the policy as of the last refresh. */
   decide(exchange: AskedExchange): ExchangeDecision;
+  /** What is in force for a caller whose request is not looked at; null means allow. Null as `subAccount`: the account itself. */
+  check(account: string, subAccount: string | null): Item | null;
   /** Gives the policy in force as of the last refresh. */
   activePolicy(): Policy;
   /** Problem code: `not_found`. */
@@ -58,8 +61,11 @@ export interface DecisionService extends DetectionListener, DecisionReview {
   stats(): DecisionStats;
 }
 
+/** Ways in which gateways ask before a request runs: with the request, or for the caller alone. */
+type AskedBy = 'decide' | 'check';
+
 export interface DecisionStats extends Readonly<RunCounts> {
-  readonly asked: number;
+  readonly asked: Readonly<Record<AskedBy, number>>;
   readonly refreshes: number;
   /** The number of the last change that this node knows. */
   readonly cursor: number;
@@ -96,7 +102,7 @@ export async function openDecisions(parts: DecisionsParts, copy?: DecisionsCopy)
   if (copy === undefined) await refresh();
   else index.restore(copy.index);
   const counts: RunCounts = { runs: 0, accounts: 0, made: 0, proposed: 0, withdrawn: 0, heldBack: 0 };
-  let asked = 0;
+  const asked: Record<AskedBy, number> = { decide: 0, check: 0 };
   const decider = new ExchangeDecider(index);
   const people = createDecisionReview({ ...parts, index });
 
@@ -123,8 +129,13 @@ export async function openDecisions(parts: DecisionsParts, copy?: DecisionsCopy)
     activePolicy: () => active,
 
     decide(exchange) {
-      asked++;
+      asked.decide++;
       return decider.decide(active, exchange, clock());
+    },
+
+    check(account, subAccount) {
+      asked.check++;
+      return index.at(account, subAccount, clock());
     },
 
     get: (id) => readDecision(db, id),
@@ -149,7 +160,7 @@ export async function openDecisions(parts: DecisionsParts, copy?: DecisionsCopy)
     stats() {
       return {
         ...counts,
-        asked,
+        asked: { ...asked },
         refreshes: index.refreshes,
         cursor: index.cursor,
         accountsKnown: index.size,

@@ -127,7 +127,12 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   ],
   decisions: [
     ['stillwatch_decisions', 'standing', 'Accounts by the action currently decided for them.', { label: 'action' }],
-    ['stillwatch_decisions_asked_total', 'asked', 'Requests evaluated before they ran.'],
+    [
+      'stillwatch_decisions_asked_total',
+      'asked',
+      'Requests that gateways asked about before they ran: by `decide` with the request, by `check` for the caller alone.',
+      { label: 'by' },
+    ],
     ['stillwatch_decisions_cursor', 'cursor', 'Number of the last decision change that this node has read.'],
   ],
   events: [['stillwatch_events_total', 'appended', 'Events recorded.']],
